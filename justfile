@@ -1,0 +1,42 @@
+# `just` lists what there is. `check` changes nothing, `fix` does.
+set positional-arguments
+
+bin := ".venv/bin"
+
+# list the recipes
+default:
+    @just --list
+
+# lint, formatting, types, floors, and the knowledge pack
+check:
+    {{bin}}/ruff check .
+    {{bin}}/ruff format --check .
+    {{bin}}/mypy
+    {{bin}}/lint-imports
+    {{bin}}/unblush pack check
+
+# mend what can be mended by itself
+fix:
+    {{bin}}/ruff check --fix .
+    {{bin}}/ruff format .
+
+# the tests; arguments go to pytest
+test *args:
+    {{bin}}/python -m pytest "$@"
+
+# every case through a real interview, with the confusion of triage
+cases:
+    {{bin}}/unblush pack test
+
+# compile the text, after calibrating where the numbers have changed
+pack:
+    {{bin}}/unblush pack calibrate
+    {{bin}}/unblush pack compile
+
+# the budgets, beside pyAgrum, in one run
+bench *args:
+    OPENBLAS_NUM_THREADS=1 {{bin}}/python benchmarks/run.py "$@"
+
+# write the parts of the docs that are made from the program
+docs:
+    {{bin}}/python docs/make.py

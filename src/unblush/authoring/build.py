@@ -1,0 +1,19 @@
+"""From a folder of text to one compiled file: what the build hook and `unblush pack compile` run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from unblush.authoring.compiler.compile import compile_pack
+from unblush.authoring.reader.folder import read_folder
+from unblush.compiled.store import digest_of_folder, write_pack
+
+
+def compile_folder(folder: Path, out: Path) -> str:
+    """Compile a pack folder into `out` and return the digest.
+
+    Raises:
+        PackProblems: everything that is wrong with the text; `out` is left as it was.
+    """
+    numbers, banks, catalogue = compile_pack(read_folder(folder).pack)
+    return write_pack(out, numbers, banks, catalogue, digest_of_folder(folder))

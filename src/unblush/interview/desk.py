@@ -1,0 +1,77 @@
+"""The desk where an interview is held: one pack, one engine, and the calls an interface needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unblush.compiled.arrays import Numbers
+from unblush.compiled.catalogue import Catalogue
+from unblush.compiled.store import CompiledPack
+from unblush.engine.assess import assess
+from unblush.engine.backend import PLAIN, Engine
+from unblush.engine.facts import read_facts
+from unblush.engine.triage import flag_states
+from unblush.engine.turn import Turn, take_turn
+from unblush.errors import UnknownName
+from unblush.interview.interview import Interview, Profile
+from unblush.result import Assessment
+from unblush.vocabulary import ConditionId, RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Holds interviews over one compiled pack."""
+
+    pack: CompiledPack
+    engine: Engine = PLAIN
+
+    @property
+    def words(self) -> Catalogue:
+        """The words of the pack."""
+        return self.pack.catalogue
+
+    def numbers(self, complaint: str) -> Numbers:
+        """Return the numbers of a complaint.
+
+        Raises:
+            UnknownName: where the pack does not have it.
+        """
+        try:
+            return self.pack.numbers[complaint]
+        except KeyError:
+            raise UnknownName("complaint", complaint, self.pack.numbers) from None
+
+    def begin(self, complaint: str, profile: Profile | None = None) -> Interview:
+        """Return a new interview."""
+        self.numbers(complaint)
+        return Interview(complaint, self.pack.digest, profile or Profile())
+
+    def turn(self, interview: Interview) -> Turn:
+        """Return where an interview stands: the next page, or the certificate to stop on."""
+        return take_turn(self.numbers(interview.complaint), interview.answers, self.engine)
+
+    def interruptions(self, interview: Interview) -> tuple[RuleId, ...]:
+        """Return the emergencies that fire and were not yet acknowledged, most urgent first."""
+        numbers = self.numbers(interview.complaint)
+        states = flag_states(numbers, read_facts(numbers, interview.answers))
+        return tuple(flag.id for flag in states.fired if flag.interrupts and flag.id not in interview.acknowledged)
+
+    def level_would_fall(self, before: Interview, after: Interview) -> bool:
+        """Return whether a changed answer would take back an emergency: to be asked once more."""
+        numbers = self.numbers(before.complaint)
+        floors = [flag_states(numbers, read_facts(numbers, i.answers)) for i in (before, after)]
+        interrupting = [any(flag.interrupts for flag in states.fired) for states in floors]
+        return interrupting[0] and floors[1].floor < floors[0].floor
+
+    def assess(self, interview: Interview, why: ConditionId | None = None, *, reasons: bool = True) -> Assessment:
+        """Return the assessment of the answers as they stand; see `engine.assess`.
+
+        Raises:
+            UnknownName: where `why` is no condition that can explain the complaint.
+        """
+        numbers = self.numbers(interview.complaint)
+        known = [node.id for node in numbers.nodes]
+        if why is not None and why not in known:
+            raise UnknownName("condition", why, known)
+        bank = self.pack.banks[interview.complaint]
+        return assess(numbers, bank, self.pack.digest, interview.answers, self.engine, why=why, reasons=reasons)

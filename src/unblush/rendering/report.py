@@ -1,0 +1,276 @@
+"""An assessment and the words of the pack become a report: what a person is shown, in order, still without layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unblush.compiled.arrays import Numbers
+from unblush.compiled.catalogue import Catalogue, ConditionWords, FlagWords
+from unblush.interview.interview import Profile
+from unblush.rendering.advising import AdviceBlock, advise
+from unblush.rendering.amounts import in_ten, weight_word
+from unblush.rendering.citations import Citations, SourceView
+from unblush.rendering.known import Told, told
+from unblush.result import Assessment, Contribution, Explanation, Flip, Grade, PartKind, ReasonKind
+from unblush.vocabulary import LEVELS, ItemId, PageId, Whom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and what stands behind it."""
+
+    text: str
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """One red flag: what it is, what to do, why, and the time that is left where it has a clock."""
+
+    id: str
+    title: str
+    do: str
+    because: Line
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """One explanation, or something told about: its name, its share in words, and what there is to know."""
+
+    id: str
+    name: str
+    clinical: str
+    amount: str
+    low: float
+    high: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a person is shown, top first."""
+
+    level: str
+    title: str
+    do: str
+    reasons: tuple[str, ...]
+    flags: tuple[FlagView, ...]
+    poor_fit: str
+    explanations: tuple[ConditionView, ...]
+    told: tuple[ConditionView, ...]
+    advice: tuple[AdviceBlock, ...]
+    why_heading: str
+    why_start: str
+    speaks_for: tuple[Line, ...]
+    speaks_against: tuple[Line, ...]
+    flips: tuple[str, ...]
+    sure: tuple[str, ...]
+    not_ruled_out: tuple[FlagView, ...]
+    emergencies: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    review: str
+    closing: tuple[str, ...]
+
+
+def build_report(assessment: Assessment, words: Catalogue, numbers: Numbers, profile: Profile) -> Report:
+    """Return the report of an assessment for a person and region."""
+    cites = Citations(words)
+    facts = told(numbers, assessment)
+    region = words.regions[profile.region.value]
+    level = LEVELS[assessment.triage.level]
+    flags = tuple(_flag(words.flags[name], facts, cites) for name in assessment.triage.fired)
+    explanations = tuple(
+        _explanation(words, e, cites) for e in assessment.explanations if e.condition in words.conditions
+    )
+    about = _told_about(words, facts, {e.id for e in explanations})
+    told_views = tuple(_condition(words, condition, "", 0.0, 0.0, cites) for condition in about)
+    advice = advise(words, facts, [e.id for e in explanations], [c.id for c in about], profile, cites)
+    why_for, why_against, start = _why(words, assessment, profile, cites)
+    leading = assessment.explanations[0].condition
+    shown = {*(e.id for e in explanations), *(c.id for c in about)}
+    return Report(
+        level=level,
+        title=words.word(f"level.{level}.title"),
+        do=words.word(f"level.{level}.do", **region.services),
+        reasons=_reasons(words, assessment),
+        flags=flags,
+        poor_fit=words.word("result.poor_fit") if assessment.fit.poor else "",
+        explanations=explanations,
+        told=told_views,
+        advice=advice,
+        why_heading=words.conditions[leading].plain if leading in words.conditions else "",
+        why_start=start,
+        speaks_for=why_for,
+        speaks_against=why_against,
+        flips=tuple(_flip(words, flip, profile) for flip in assessment.flips),
+        sure=_sure(words, assessment),
+        not_ruled_out=tuple(_flag(words.flags[name], facts, cites) for name in assessment.triage.not_ruled_out),
+        emergencies=tuple(
+            flag.title for flag in words.flags.values() if flag.always_shown and flag.id not in assessment.triage.fired
+        ),
+        sources=cites.views(),
+        review=_review(words, shown),
+        closing=(
+            words.word("result.not_a_diagnosis"),
+            words.word("result.made_from", pack=words.pack, version=words.version, digest=assessment.pack_digest[:12]),
+        ),
+    )
+
+
+def _reasons(words: Catalogue, assessment: Assessment) -> tuple[str, ...]:
+    level = assessment.triage.level
+    kinds = dict.fromkeys(reason.kind for reason in assessment.triage.reasons if reason.level == level)
+    if assessment.triage.fired and ReasonKind.RED_FLAG in kinds:
+        kinds = {ReasonKind.RED_FLAG: None}
+    return tuple(words.word(f"result.because.{kind.value}") for kind in kinds)
+
+
+def _flag(flag: FlagWords, facts: Told, cites: Citations) -> FlagView:
+    return FlagView(
+        flag.id, flag.title, flag.do, Line(flag.because.text, cites.mark(flag.because)), clock_text(flag, facts)
+    )
+
+
+def clock_text(flag: FlagWords, facts: Told) -> str:
+    """Return the words for the time that is left; empty where the flag has no clock or did not fire."""
+    clock = flag.clock
+    if clock is None or flag.id not in facts.fired:
+        return ""
+    since = facts.numbers.get(PageId(clock.since))
+    if since is None:
+        return clock.unknown
+    left = clock.hours - since
+    return clock.left.format(hours=int(left)) if left > 0 else clock.over
+
+
+def _explanation(words: Catalogue, explanation: Explanation, cites: Citations) -> ConditionView:
+    amount = in_ten(words, explanation.low, explanation.high)
+    said = words.word("amount.who", amount=amount)
+    condition = words.conditions[explanation.condition]
+    return _condition(words, condition, said, explanation.low, explanation.high, cites)
+
+
+def _condition(
+    words: Catalogue, condition: ConditionWords, amount: str, low: float, high: float, cites: Citations
+) -> ConditionView:
+    lines = [Line(condition.what.text, cites.mark(condition.what))]
+    for said, key in ((condition.fluid, "result.fluid"), (condition.normal, "result.normal")):
+        if said is not None:
+            lines.append(Line(words.word(key, text=said.text), cites.mark(said)))
+    lines.extend(Line(said.text, cites.mark(said)) for said in condition.how_common[:2])
+    lines.append(Line(words.word("result.who", text=condition.who.text), cites.mark(condition.who)))
+    return ConditionView(condition.id, condition.plain, condition.clinical, amount, low, high, tuple(lines))
+
+
+def _told_about(words: Catalogue, facts: Told, shown: set[str]) -> list[ConditionWords]:
+    """Return what is no node and yet to be told about: signs that are there, and diseases that change the picture."""
+    about = []
+    for condition in words.conditions.values():
+        if condition.id not in shown and condition.shown_when is not None and facts.holds(condition.shown_when):
+            about.append(condition)
+    return about
+
+
+def _why(
+    words: Catalogue, assessment: Assessment, profile: Profile, cites: Citations
+) -> tuple[tuple[Line, ...], tuple[Line, ...], str]:
+    waterfall = assessment.waterfall
+    if waterfall is None or waterfall.condition not in words.conditions:
+        return (), (), ""
+    speaks: list[tuple[float, Line]] = []
+    before = 0.0
+    for part in waterfall.parts:
+        if part.kind in (PartKind.BASE_RATE, PartKind.AGE, PartKind.COMPLAINT):
+            before += part.nats
+        elif abs(part.nats) > 0.05:
+            strength = weight_word(words, part.nats)
+            text = f"{part_words(words, part, profile)} ({strength})"
+            speaks.append((part.nats, Line(text, _behind(words, waterfall.condition, part, cites))))
+    speaks.sort(key=lambda pair: -abs(pair[0]))
+    chance = 1 / (1 + 2.718281828459045**-before)
+    key = "result.why_start" if assessment.age is not None else "result.why_start_any_age"
+    start = words.word(key, amount=in_ten(words, chance, chance))
+    return (
+        tuple(line for nats, line in speaks if nats > 0)[:6],
+        tuple(line for nats, line in speaks if nats < 0)[:4],
+        start,
+    )
+
+
+def part_words(words: Catalogue, part: Contribution, profile: Profile) -> str:
+    """Return one part of a waterfall in words."""
+    if part.kind is PartKind.AGE:
+        return words.word("weight.age")
+    if part.kind is PartKind.COMPLAINT:
+        return words.word("weight.complaint")
+    ask = asked_on(words, part.items[0], profile)
+    if part.absent and part.kind is PartKind.FINDING:
+        return words.word("weight.nothing_else", ask=ask)
+    labels = "; ".join(item_label(words, item, profile) for item in part.items)
+    return words.word("weight.not_there" if part.absent else "weight.said", ask=ask, answer=labels)
+
+
+def item_label(words: Catalogue, item: ItemId, profile: Profile) -> str:
+    """Return the label of an item as this person meets it."""
+    entry = next(entry for page in words.pages.values() for entry in page.items if entry.id == item)
+    return entry.label_other if profile.whom is Whom.OTHER else entry.label
+
+
+def asked_on(words: Catalogue, item: ItemId, profile: Profile) -> str:
+    """Return the first sentence of the question on which an item stands."""
+    page = next(page for page in words.pages.values() if any(entry.id == item for entry in page.items))
+    ask = page.ask_other if profile.whom is Whom.OTHER else page.ask
+    return ask[: ask.index("?") + 1] if "?" in ask else ask
+
+
+def _behind(words: Catalogue, condition: str, part: Contribution, cites: Citations) -> str:
+    """Return the sources of the numbers that a part used."""
+    found: dict[str, None] = {}
+    judged = False
+    for item in part.items:
+        source = words.numbers.get(f"{condition}/{item}")
+        if source is not None:
+            found.update(dict.fromkeys(source.cites))
+            judged = judged or source.expert
+    numbers = ", ".join(map(str, cites.cite(found)))
+    judgement = words.word("result.source_judgement")
+    return ", ".join(part for part in (numbers, judgement if judged or not numbers else "") if part)
+
+
+def _flip(words: Catalogue, flip: Flip, profile: Profile) -> str:
+    key = "result.flip.present" if flip.present else "result.flip.absent"
+    level = words.word(f"level.{LEVELS[flip.level]}.title")
+    item = f"{asked_on(words, flip.item, profile)} {item_label(words, flip.item, profile)}"
+    return words.word(key, item=item, level=level[0].lower() + level[1:])
+
+
+def _sure(words: Catalogue, assessment: Assessment) -> tuple[str, ...]:
+    certificate, robustness = assessment.certificate, assessment.robustness
+    lines = [
+        words.word(
+            f"result.sure.{certificate.grade.value}",
+            **(
+                {"checked": certificate.checked, "changed": certificate.changed, "one_in": certificate.one_in}
+                if certificate.grade is Grade.FEWER_THAN_ONE_IN
+                else {}
+            ),
+        ),
+        words.word(
+            "result.sure.stays",
+            redraws=robustness.redraws,
+            stays=round(robustness.level_stays * 10),
+            leader=round(robustness.leader_stays * 10),
+        ),
+    ]
+    if robustness.careful_level > 0 and robustness.level_stays < 0.8:
+        lines.append(words.word("result.sure.careful"))
+    lines.append(words.word("result.sure.estimate"))
+    if not assessment.exact:
+        lines.append(words.word("result.sure.approximate"))
+    return tuple(lines)
+
+
+def _review(words: Catalogue, shown: set[str]) -> str:
+    reviewed = sum(bool(words.conditions[name].reviewed_by) for name in shown)
+    return words.word("result.review.draft", reviewed=reviewed, total=len(shown)) if reviewed < len(shown) else ""
