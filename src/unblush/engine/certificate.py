@@ -17,7 +17,7 @@ from unblush.engine.triage import firm_floor
 from unblush.result import Certificate, Grade
 from unblush.vocabulary import NONE, Answer, Answers, Mark, PageId, PageKind
 
-MOST_ENUMERATED: Final = 24
+MOST_ENUMERATED: Final = 8
 CONFIDENCE: Final = 0.95
 
 LevelOf = Callable[[Facts], int]

@@ -14,11 +14,11 @@ from unblush.engine.value import least_loss
 from unblush.result import Flip
 from unblush.vocabulary import EMERGENCY
 
-MOST: Final = 8
+MOST: Final = 6
 
 
 def find_flips(numbers: Numbers, facts: Facts, engine: Engine, level: int) -> tuple[Flip, ...]:
-    """Return the flips, the most urgent first, then those that lower the level; at most `MOST`.
+    """Return the flips, red flags last, else the most urgent first; at most `MOST`.
 
     `level` is the red-flag floor and the loss-minimising level together, as the certificate covers them. What would
     raise it to an emergency is left out: emergencies stand as text on every result.
@@ -39,5 +39,6 @@ def find_flips(numbers: Numbers, facts: Facts, engine: Engine, level: int) -> tu
             by_loss = least_loss(engine.infer(numbers, gather(numbers, changed)).need, numbers.loss)[0]
             if max(floor, by_loss) != level:
                 flips.append(Flip(name, present, max(floor, by_loss)))
-    flips.sort(key=lambda flip: (-flip.level, flip.item))
+    red = {item.id for page in numbers.pages for item in page.items if item.red_flag}
+    flips.sort(key=lambda flip: (flip.item in red, -flip.level, flip.item))
     return tuple(flips[:MOST])

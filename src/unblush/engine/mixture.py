@@ -18,7 +18,7 @@ from unblush.engine.frontier import Posterior
 EXACT_UP_TO: Final = 4
 """Positives up to which the signed mixture is used. Its terms cancel: at six positives five digits were left."""
 
-MOST_SETS: Final = 96
+MOST_SETS: Final = 64
 CANDIDATES: Final = 14
 LEAST_MARGINAL: Final = 1e-3
 SIZES: Final = ((1, CANDIDATES), (2, CANDIDATES), (3, 9), (4, 6))

@@ -114,11 +114,16 @@ class NumpyCompleter:
         if applies is not None:
             value &= applies[:, None]
         sizes = [len(page.rows) for page in pages]
-        some = np.repeat(np.add.reduceat(value, np.cumsum([0, *sizes[:-1]]), axis=1) > 0, sizes, axis=1)
-        absent = ~value if applies is None else ~value & applies[:, None]
-        said = (absent & ~some).astype(float) @ self.no[rows]
-        said += (absent & some).astype(float) @ self.weak[rows]
-        said += value.astype(float) @ self.yes[rows]
+        starts = np.cumsum([0, *sizes[:-1]])
+        weak, yes = self.weak[rows], self.yes[rows]
+        # a page says "none of these", or its weak noes with some of them made a yes
+        some = np.logical_or.reduceat(value, starts, axis=1)
+        none = np.add.reduceat(self.no[rows], starts)
+        said = value.astype(float) @ (yes - weak) + some.astype(float) @ (np.add.reduceat(weak, starts) - none)
+        if applies is None:
+            said += none.sum(axis=0)
+        else:
+            said[applies] += none.sum(axis=0)
         names = [names for page in pages for names in page.items]
         for column, items in enumerate(names):
             if len(items) > 1:  # graded: some of those seen at least once were seen several times

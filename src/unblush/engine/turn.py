@@ -60,13 +60,20 @@ def take_turn(numbers: Numbers, answers: Answers, engine: Engine) -> Turn:
         return Turn(facts, posterior, states, by_loss, fixed, (), certificate, asked)
 
     leading = engine.leading(evidence, posterior)
-    values = value_pages(situation, mixture_of(evidence, posterior, leading), engine, open_now, states.floor, level)
+    policy = numbers.policy
+    explains = level < SAME_DAY and asked < policy.explain_pages
+
+    def worth() -> tuple[PageValue, ...]:
+        mixture = mixture_of(evidence, posterior, leading)
+        return value_pages(situation, mixture, engine, open_now, states.floor, level)
 
     def level_of(complete: Facts) -> int:
         whole = engine.infer(numbers, gather(numbers, complete))
         floor = flag_states(numbers, complete).floor
         return max(floor, model_level(numbers, complete, whole, engine.infer, floor))
 
+    # where a settled interview would end anyway, the values wait until it is known not to be settled
+    values = worth() if explains else ()
     certificate = certify(
         numbers,
         answers,
@@ -77,11 +84,11 @@ def take_turn(numbers: Numbers, answers: Answers, engine: Engine) -> Turn:
         level_of,
         lambda limit: engine.changes(situation, leading, limit),
     )
-    policy = numbers.policy
     if certificate.grade is not Grade.OPEN:
         # settled; go on only for the sake of the explanation, and only a little
-        explaining = level < SAME_DAY and asked < policy.explain_pages
-        values = tuple(value for value in values if explaining and value.nats >= policy.explain_nats)
+        values = tuple(value for value in values if value.nats >= policy.explain_nats)
+    elif not explains and asked < policy.pages_at_most:
+        values = worth()
     if asked >= policy.pages_at_most:
         values = ()
     return Turn(facts, posterior, states, by_loss, values[0].page if values else None, values, certificate, asked)

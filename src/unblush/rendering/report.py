@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Final
 
 from unblush.compiled.arrays import Numbers
 from unblush.compiled.catalogue import Catalogue, ConditionWords, FlagWords
@@ -13,6 +15,10 @@ from unblush.rendering.citations import Citations, SourceView
 from unblush.rendering.known import Told, told
 from unblush.result import Assessment, Contribution, Explanation, Flip, Grade, PartKind, ReasonKind
 from unblush.vocabulary import LEVELS, ItemId, PageId, Whom
+
+LEAST_WEIGHT: Final = 0.05
+MOST_FOR: Final = 6
+MOST_AGAINST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def build_report(assessment: Assessment, words: Catalogue, numbers: Numbers, pro
         speaks_against=why_against,
         flips=tuple(_flip(words, flip, profile) for flip in assessment.flips),
         sure=_sure(words, assessment),
-        not_ruled_out=tuple(_flag(words.flags[name], facts, cites) for name in assessment.triage.not_ruled_out),
+        not_ruled_out=tuple(_uncited(words.flags[name]) for name in assessment.triage.not_ruled_out),
         emergencies=tuple(
             flag.title for flag in words.flags.values() if flag.always_shown and flag.id not in assessment.triage.fired
         ),
@@ -130,6 +136,11 @@ def _flag(flag: FlagWords, facts: Told, cites: Citations) -> FlagView:
     return FlagView(
         flag.id, flag.title, flag.do, Line(flag.because.text, cites.mark(flag.because)), clock_text(flag, facts)
     )
+
+
+def _uncited(flag: FlagWords) -> FlagView:
+    """Return a flag that only stands in a list: its reason is not shown, so its sources are not cited."""
+    return FlagView(flag.id, flag.title, flag.do, Line(flag.because.text), "")
 
 
 def clock_text(flag: FlagWords, facts: Told) -> str:
@@ -178,24 +189,26 @@ def _why(
     waterfall = assessment.waterfall
     if waterfall is None or waterfall.condition not in words.conditions:
         return (), (), ""
-    speaks: list[tuple[float, Line]] = []
     before = 0.0
+    weights: list[Contribution] = []
     for part in waterfall.parts:
         if part.kind in (PartKind.BASE_RATE, PartKind.AGE, PartKind.COMPLAINT):
             before += part.nats
-        elif abs(part.nats) > 0.05:
-            strength = weight_word(words, part.nats)
-            text = f"{part_words(words, part, profile)} ({strength})"
-            speaks.append((part.nats, Line(text, _behind(words, waterfall.condition, part, cites))))
-    speaks.sort(key=lambda pair: -abs(pair[0]))
-    chance = 1 / (1 + 2.718281828459045**-before)
+        elif abs(part.nats) > LEAST_WEIGHT:
+            weights.append(part)
+    weights.sort(key=lambda part: -abs(part.nats))
+
+    def line(part: Contribution) -> Line:
+        text = f"{part_words(words, part, profile)} ({weight_word(words, part.nats)})"
+        return Line(text, _behind(words, waterfall.condition, part, cites))
+
+    chance = 1 / (1 + math.exp(-before))
     key = "result.why_start" if assessment.age is not None else "result.why_start_any_age"
     start = words.word(key, amount=in_ten(words, chance, chance))
-    return (
-        tuple(line for nats, line in speaks if nats > 0)[:6],
-        tuple(line for nats, line in speaks if nats < 0)[:4],
-        start,
-    )
+    # cut before citing, so that only what is shown is cited
+    speaks_for = [part for part in weights if part.nats > 0][:MOST_FOR]
+    against = [part for part in weights if part.nats < 0][:MOST_AGAINST]
+    return tuple(map(line, speaks_for)), tuple(map(line, against)), start
 
 
 def part_words(words: Catalogue, part: Contribution, profile: Profile) -> str:

@@ -97,7 +97,7 @@ class _Averages:
         for a, weight in enumerate(self.weights):
             whole = 1 - math.prod(1 - p for p in self.priors[a])
             for sign, absences in given:
-                rows = [(self.findings[ItemId(name)], 0) for name in absences]
+                rows = [(self.findings[ItemId(name)], 0) for name in sorted(absences)]
                 alone += weight / whole * sign * self._all_absent(rows, a)
                 together += weight / whole * sign * self._all_absent([*rows, (finding, threshold)], a)
         return together / alone if alone > 0 else 1.0

@@ -36,7 +36,10 @@ def pages_in_order(pack: Pack, complaint: Complaint) -> list[Page]:
     """
     own = {page.id: page for page in pack.pages.values() if complaint.id in page.complaints}
     asked_on = pack.item_pages()
-    graph = TopologicalSorter({page_id: _waits_for(page, asked_on) & own.keys() for page_id, page in own.items()})
+    written = list(own)  # never the order of a set, which differs from run to run
+    graph = TopologicalSorter(
+        {page_id: sorted(_waits_for(page, asked_on) & own.keys(), key=written.index) for page_id, page in own.items()}
+    )
     return [own[page_id] for page_id in graph.static_order()]
 
 

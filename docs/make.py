@@ -1,0 +1,130 @@
+"""Writes the parts of the docs that are made from the program; `--check` says which are out of date and changes nothing.
+
+Transcripts are real: the interview is typed into a real process, answered as the person of a case would answer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from unblush.authoring.model.case import Case
+from unblush.authoring.reader.folder import read_folder
+from unblush.evaluation.play import play, reply
+from unblush.evaluation.summary import lines_of, summarise
+from unblush.interview.desk import Desk
+from unblush.interview.interview import Profile
+from unblush.shipped import open_pack
+from unblush.vocabulary import Answer, Mark, Region, Whom
+
+ROOT = Path(__file__).resolve().parent.parent
+STORIES = {
+    "wet-dream": "wet_dream_at_15",
+    "milky-drops": "milky_drops_23_fears_loss",
+    "discharge": "gonorrhoea_typical_pus",
+}
+
+
+def typed_by(case: Case, desk: Desk) -> str:
+    """Return the lines that the person of a case types at the terminal."""
+    numbers = desk.numbers(case.complaint)
+    interview = desk.begin(case.complaint, Profile(Whom(case.whom), Region(case.region)))
+    pages = {page.id: page for page in numbers.pages}
+    lines = []
+    while (turn := desk.turn(interview)).next_page is not None:
+        page = pages[turn.next_page]
+        answer = reply(case, page, turn.facts)
+        lines.append(_typed(answer, [str(name) for name in turn.facts.offered[page.id]]))
+        interview = interview.answer(numbers, turn.next_page, answer)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _typed(answer: Answer, offered: list[str]) -> str:
+    if answer.number is not None:
+        return f"{answer.number:g}"
+    if answer.mark is Mark.ANSWERED:
+        return ",".join(str(offered.index(str(name)) + 1) for name in answer.chosen)
+    return str(len(offered) + {Mark.NONE: 1, Mark.UNKNOWN: 2, Mark.DECLINED: 3}[answer.mark])
+
+
+def transcript(name: str) -> str:
+    """Return what a terminal shows in the interview of one story."""
+    case = read_folder(ROOT / "knowledge" / "leakage").pack.cases[STORIES[name]]
+    desk = Desk(open_pack())
+    command = [sys.executable, "-m", "unblush", "ask", "--region", case.region]
+    done = subprocess.run(command, input=typed_by(case, desk), capture_output=True, text=True, check=True, cwd=ROOT)
+    # the digest changes with every word of the pack; a transcript need not
+    shown = re.sub(r"digest [0-9a-f]{12}", "digest ............", done.stdout)
+    return f"```text\n$ unblush ask --region {case.region}\n{shown.rstrip()}\n```"
+
+
+def help_of(*words: str) -> str:
+    """Return the help of a command as it is printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "unblush", *words, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "80"},
+    )
+    return f"```text\n$ {' '.join(['unblush', *words, '--help'])}\n{done.stdout.rstrip()}\n```"
+
+
+def all_help() -> str:
+    """Return the help of every command."""
+    commands = [(), ("ask",), ("explain",), ("pack",)]
+    commands += [("pack", name) for name in ("check", "compile", "test", "schema", "show", "calibrate")]
+    return "\n\n".join(help_of(*command) for command in commands)
+
+
+def evaluation() -> str:
+    """Return what `unblush pack test` prints over all cases."""
+    from unblush.engine.backend import engine_named
+
+    written = read_folder(ROOT / "knowledge" / "leakage")
+    desk = Desk(open_pack(), engine_named("numpy"))
+    summary = summarise([play(case, desk) for case in written.pack.cases.values()])
+    return "```text\n$ unblush pack test\n" + "\n".join(lines_of(summary)) + "\n```"
+
+
+PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "transcript-wet-dream": ("README.md", lambda: transcript("wet-dream")),
+    "transcript-milky-drops": ("README.md", lambda: transcript("milky-drops")),
+    "transcript-discharge": ("README.md", lambda: transcript("discharge")),
+    "help": ("docs/cli.md", all_help),
+    "evaluation": ("docs/evaluation.md", evaluation),
+}
+"""The generated parts: between `<!-- begin NAME -->` and `<!-- end NAME -->` of a file."""
+
+
+def replaced(text: str, name: str, content: str) -> str:
+    """Return a text with one generated part replaced."""
+    pattern = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+    if not pattern.search(text):
+        raise SystemExit(f"there are no marks for {name}")
+    return pattern.sub(lambda match: f"{match.group(1)}{content}\n{match.group(2)}", text)
+
+
+def main() -> None:
+    stale = []
+    for name, (file, make) in PARTS.items():
+        path = ROOT / file
+        text = path.read_text()
+        new = replaced(text, name, make())
+        if new != text:
+            stale.append(f"{file}: {name}")
+            if "--check" not in sys.argv:
+                path.write_text(new)
+    print("\n".join(stale) or "nothing to do")
+    if stale and "--check" in sys.argv:
+        raise SystemExit("out of date; run: just docs")
+
+
+if __name__ == "__main__":
+    main()
