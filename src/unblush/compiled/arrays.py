@@ -6,7 +6,8 @@ F findings, each with T thresholds (1, or 2 for a graded finding); R risk factor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from unblush.compiled.rules import Rule
 from unblush.vocabulary import LEVELS, ConditionId, ItemId, ItemKind, PageId, PageKind, RuleId
@@ -111,6 +112,20 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """What is looked up all the time and follows from the rest: built once, never shipped.
+
+    `flag_items` are the items each rule speaks of; `monotone` says that more of them can only make it true;
+    `finding_of` gives the finding that an item belongs to.
+    """
+
+    flag_items: tuple[frozenset[ItemId], ...]
+    monotone: tuple[bool, ...]
+    finding_of: Mapping[ItemId, int]
+    highest_level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """All the numbers of one complaint; refuses to exist with wrong shapes.
 
@@ -130,8 +145,19 @@ class Numbers:
     loss: tuple[tuple[float, ...], ...]
     policy: Policy
     page_surprise: tuple[tuple[float, float], ...]
+    derived: Derived = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._check()
+        derived = Derived(
+            tuple(frozenset(flag.rule.items()) for flag in self.flags),
+            tuple(not flag.rule.denies() for flag in self.flags),
+            {item: index for index, finding in enumerate(self.findings) for item in finding.items},
+            max((node.level for node in self.nodes), default=0),
+        )
+        object.__setattr__(self, "derived", derived)
+
+    def _check(self) -> None:
         bands = len(self.ages) + 1
         width = len(LEVELS)
         if len(self.loss) != width or any(len(row) != width for row in self.loss):

@@ -16,7 +16,7 @@ T = TypeVar("T")
 def to_plain(value: Any) -> Any:
     """Turn a dataclass, tuple or mapping into lists, dicts, numbers and text."""
     if dataclasses.is_dataclass(value):
-        return [to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+        return [to_plain(getattr(value, field.name)) for field in dataclasses.fields(value) if field.init]
     if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
     if isinstance(value, Mapping):
@@ -68,7 +68,7 @@ def _dataclass_maker(kind: Any) -> Callable[[Any], Any]:
     def make(plain: Any) -> Any:
         if not made:  # late, so that a class may hold itself
             hints = typing.get_type_hints(kind)
-            made.extend(_maker(hints[field.name]) for field in dataclasses.fields(kind))
+            made.extend(_maker(hints[field.name]) for field in dataclasses.fields(kind) if field.init)
         return kind(*[part(value) for part, value in zip(made, plain, strict=True)])
 
     return make

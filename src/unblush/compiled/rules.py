@@ -37,6 +37,10 @@ class Rule:
         for part in self.parts:
             yield from part.items()
 
+    def denies(self) -> bool:
+        """Return whether a `not` stands anywhere inside."""
+        return self.kind is RuleKind.NOT or any(part.denies() for part in self.parts)
+
     def numbers(self) -> Iterator[PageId]:
         """Yield every number page named inside."""
         if self.kind is RuleKind.NUMBER:

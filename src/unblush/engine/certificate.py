@@ -75,11 +75,11 @@ def changes_allowed(samples: int, rate: float) -> int:
 
 def highest_reachable(numbers: Numbers, facts: Facts) -> int:
     """Return a level that no completion exceeds: the nodes' highest, and that of rules not yet settled."""
-    top = max(node.level for node in numbers.nodes)
+    top = numbers.derived.highest_level
     unanswered = {item.id for page in numbers.pages if page.id not in facts.answered for item in page.items}
-    for flag in numbers.flags:
-        if not unanswered.isdisjoint(flag.rule.items()):
-            top = max(top, flag.level)
+    for flag, names in zip(numbers.flags, numbers.derived.flag_items, strict=True):
+        if flag.level > top and not unanswered.isdisjoint(names):
+            top = flag.level
     return top
 
 

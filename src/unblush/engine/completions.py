@@ -87,8 +87,10 @@ class Completer:
             if page.id not in facts.answered and (channels := self.channels_of(index, page))
         )
         mentioned = {item for page in self.pages for channel in page.channels for item in channel.items}
-        self.flags = tuple(flag for flag in numbers.flags if not mentioned.isdisjoint(flag.rule.items()))
-        self.raising = frozenset(item for flag in self.flags for item in flag.rule.items())
+        speaking = zip(numbers.flags, numbers.derived.flag_items, strict=True)
+        concerned = [(flag, names) for flag, names in speaking if not mentioned.isdisjoint(names)]
+        self.flags = tuple(flag for flag, _ in concerned)
+        self.raising = frozenset(item for _, names in concerned for item in names)
         self.floor = flag_states(numbers, facts).floor
         self.level = max(self.floor, least_loss(self._need(self.log_weights), numbers.loss)[0])
 

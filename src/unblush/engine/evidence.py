@@ -82,9 +82,9 @@ def observe(numbers: Numbers, facts: Facts) -> tuple[Observation, ...]:
     """Return the observed findings, in the pack's order, so that the order of answers cannot matter."""
     items = facts.items
     observations = []
-    for index, finding in enumerate(numbers.findings):
-        if finding.items[0] not in items:
-            continue
+    finding_of = numbers.derived.finding_of
+    for index in sorted({finding_of[item] for item in items if item in finding_of}):
+        finding = numbers.findings[index]
         known = [items.get(item) for item in finding.items]
         present = known.count(Known.PRESENT)
         if present:

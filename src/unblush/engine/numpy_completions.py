@@ -76,54 +76,47 @@ class NumpyCompleter:
 
     def changes(self, limit: int) -> tuple[int, int]:
         """Return how many completions were drawn and how many change the level, as if drawn one after the other."""
-        facts = self.facts
-        ticks, singles, later = [], [], []
-        for index, page in enumerate(self.numbers.pages):
-            if page.id in facts.answered or page.kind is PageKind.NUMBER:
-                continue
-            columns = self.rows.pages[index].offered(facts.offered.get(page.id))
-            if not columns.rows:
-                continue
-            if page.id not in facts.applies:
-                later.append((page, columns))
-            elif page.kind is PageKind.TICK:
-                ticks.append(columns)
-            else:
-                singles.append(columns)
-        if ticks:
-            self._ticks(ticks, None)
-        if singles:
-            self._singles(singles, None)
-        for page, columns in later:
-            applies = self._truth(page.ask_if)
-            if applies is not False:
-                where = None if applies is True else applies
-                (self._ticks if page.kind is PageKind.TICK else self._singles)([columns], where)
+        for wave in range(max(self.rows.waves, default=0) + 1):
+            self._draw_wave(wave)
         changed = np.cumsum(np.maximum(self._floors(), self._levels()) != self.level)
         if changed[-1] <= limit:
             return SAMPLES, int(changed[-1])
         drawn = int(np.argmax(changed > limit))
         return drawn + 1, int(changed[drawn])
 
+    def _draw_wave(self, wave: int) -> None:
+        """Answer every page of a wave that is open, or would open in some completions by then."""
+        facts = self.facts
+        ticks: list[tuple[PageColumns, Truth | bool]] = []
+        singles: list[tuple[PageColumns, Truth | bool]] = []
+        for index, page in enumerate(self.numbers.pages):
+            if self.rows.waves[index] != wave or page.id in facts.answered or page.kind is PageKind.NUMBER:
+                continue
+            applies = page.id in facts.applies or self._truth(page.ask_if)
+            columns = self.rows.pages[index].offered(facts.offered.get(page.id))
+            if applies is not False and columns.rows:
+                (ticks if page.kind is PageKind.TICK else singles).append((columns, applies))
+        if ticks:
+            self._ticks([columns for columns, _ in ticks], _together([applies for _, applies in ticks]))
+        if singles:
+            self._singles([columns for columns, _ in singles], _together([applies for _, applies in singles]))
+
     def _ticks(self, pages: list[PageColumns], applies: Truth | None) -> None:
-        """Answer tick pages together: one column each, and three products for what the answers say."""
+        """Answer tick pages together: one column each, and two products for what the answers say."""
         rows = [row for page in pages for row in page.rows]
         recall = np.array([r for page in pages for r in page.recall])
         u = self.u[:, rows]
         value = u < self.first[rows][:, self.k].T * recall
-        if applies is not None:
-            value &= applies[:, None]
         sizes = [len(page.rows) for page in pages]
+        if applies is not None:
+            value &= np.repeat(applies.T, sizes, axis=1)
         starts = np.cumsum([0, *sizes[:-1]])
         weak, yes = self.weak[rows], self.yes[rows]
         # a page says "none of these", or its weak noes with some of them made a yes
         some = np.logical_or.reduceat(value, starts, axis=1)
         none = np.add.reduceat(self.no[rows], starts)
         said = value.astype(float) @ (yes - weak) + some.astype(float) @ (np.add.reduceat(weak, starts) - none)
-        if applies is None:
-            said += none.sum(axis=0)
-        else:
-            said[applies] += none.sum(axis=0)
+        said += none.sum(axis=0) if applies is None else applies.T.astype(float) @ none
         names = [names for page in pages for names in page.items]
         for column, items in enumerate(names):
             if len(items) > 1:  # graded: some of those seen at least once were seen several times
@@ -147,7 +140,7 @@ class NumpyCompleter:
         upto -= np.repeat(upto[starts] - weights[starts], sizes, axis=0)
         chosen = (upto > draw) & (upto - weights <= draw)
         if applies is not None:
-            chosen &= applies
+            chosen &= np.repeat(applies, sizes, axis=0)
         none = ~np.logical_or.reduceat(chosen, starts)
         if applies is not None:
             none &= applies
@@ -163,8 +156,8 @@ class NumpyCompleter:
 
     def _floors(self) -> npt.NDArray[np.int_]:
         floor = np.full(SAMPLES, self.floor)
-        for flag in self.numbers.flags:
-            if flag.level > self.floor and not self.present.keys().isdisjoint(self.rows.flag_items[flag.id]):
+        for flag, names in zip(self.numbers.flags, self.numbers.derived.flag_items, strict=True):
+            if flag.level > self.floor and not self.present.keys().isdisjoint(names):
                 floor = np.maximum(floor, np.where(self._truth(flag.rule), flag.level, 0))
         return floor
 
@@ -192,3 +185,10 @@ class NumpyCompleter:
         expected = (exact / exact.sum(axis=1, keepdims=True)) @ np.array(self.numbers.loss).T
         # of equal losses the more urgent level: look from the top
         return np.asarray(expected.shape[1] - 1 - np.argmin(expected[:, ::-1], axis=1))
+
+
+def _together(applies: list[Truth | bool]) -> Truth | None:
+    """Return where each page applies, shape (pages, completions); None where all apply everywhere."""
+    if all(one is True for one in applies):
+        return None
+    return np.array([np.full(SAMPLES, one) if isinstance(one, bool) else one for one in applies])

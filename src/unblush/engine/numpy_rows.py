@@ -12,7 +12,7 @@ from unblush.compiled.rules import Rule
 from unblush.engine.completions import TINY
 from unblush.engine.evidence import Situation
 from unblush.engine.priors import PriorTable
-from unblush.vocabulary import ItemId, PageKind, RuleId
+from unblush.vocabulary import ItemId, PageKind
 
 Array = npt.NDArray[np.float64]
 
@@ -40,6 +40,7 @@ class Rows:
     """The matrices of a pack.
 
     `log_spare`: log(1 - q) of each threshold row and node; `log_spare_weak`: the same with recall, one row a finding.
+    `waves` says when a page can be drawn: one after the last page that its `ask_if` speaks of.
     `first` and `last` are the threshold rows of each finding, which differ where it is `graded`.
     """
 
@@ -52,7 +53,7 @@ class Rows:
     exposed: Array
     pages: list[PageColumns]
     mentioned: frozenset[ItemId]
-    flag_items: dict[RuleId, frozenset[ItemId]]
+    waves: tuple[int, ...]
 
 
 _kept: list[tuple[Numbers, Rows]] = []
@@ -89,8 +90,17 @@ def _make(numbers: Numbers) -> Rows:
         np.array([risk.exposed for risk in numbers.risks]),
         [_columns(numbers, index) for index in range(len(numbers.pages))],
         frozenset(item for rule in rules for item in rule.items()),
-        {flag.id: frozenset(flag.rule.items()) for flag in numbers.flags},
+        _waves(numbers),
     )
+
+
+def _waves(numbers: Numbers) -> tuple[int, ...]:
+    asked_on = {item.id: index for index, page in enumerate(numbers.pages) for item in page.items}
+    waves: list[int] = []
+    for page in numbers.pages:
+        parents = [asked_on[item] for item in page.ask_if.items()] if page.ask_if is not None else []
+        waves.append(1 + max([waves[parent] for parent in parents], default=-1))
+    return tuple(waves)
 
 
 def _columns(numbers: Numbers, page: int) -> PageColumns:

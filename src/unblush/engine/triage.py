@@ -46,13 +46,19 @@ class FlagStates:
 
 def flag_states(numbers: Numbers, facts: Facts) -> FlagStates:
     """Evaluate every rule. Only red flags and numbers can be unknown to a rule; other items unanswered are no."""
-    unknown = _could_be_flags(numbers, facts)
+    unknown = {name for name in _could_be_flags(numbers, facts) if name not in facts.items}
 
     def item(name: ItemId) -> bool | None:
         known = facts.items.get(name)
         return None if known is None and name in unknown else known is Known.PRESENT
 
-    values = [(flag, truth(flag.rule, item, facts.number)) for flag in numbers.flags]
+    derived = numbers.derived
+    heard = unknown | {name for name, known in facts.items.items() if known is Known.PRESENT}
+    values = [
+        # a rule that only presence can make true is false while nothing it speaks of is present or unknown
+        (flag, truth(flag.rule, item, facts.number) if not monotone or not names.isdisjoint(heard) else False)
+        for flag, names, monotone in zip(numbers.flags, derived.flag_items, derived.monotone, strict=True)
+    ]
     return FlagStates(
         tuple(flag for flag, value in values if value is True), tuple(flag for flag, value in values if value is None)
     )
@@ -73,8 +79,8 @@ def raised_by(numbers: Numbers, facts: Facts, items: Iterable[ItemId]) -> dict[I
     """Return, for items that would make a rule fire, the highest level they would raise."""
     wanted = set(items)
     levels: dict[ItemId, int] = {}
-    for flag in numbers.flags:
-        for name in set(flag.rule.items()) & wanted:
+    for flag, names in zip(numbers.flags, numbers.derived.flag_items, strict=True):
+        for name in names & wanted:
 
             def item(other: ItemId, name: ItemId = name) -> bool | None:
                 return True if other == name else facts.item(other) is True
@@ -87,7 +93,7 @@ def raised_by(numbers: Numbers, facts: Facts, items: Iterable[ItemId]) -> dict[I
 def model_level(numbers: Numbers, facts: Facts, posterior: Posterior, infer: Infer, floor: int) -> int:
     """Return the loss-minimising level, the most urgent over the ways of taking the red flags that are present."""
     level = least_loss(posterior.need, numbers.loss)[0]
-    if floor >= max(node.level for node in numbers.nodes):
+    if floor >= numbers.derived.highest_level:
         return level
     for variant in _variants(numbers, facts):
         level = max(level, least_loss(infer(numbers, gather(numbers, variant)).need, numbers.loss)[0])
