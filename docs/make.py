@@ -121,7 +121,6 @@ def main() -> None:
             stale.append(f"{file}: {name}")
             if "--check" not in sys.argv:
                 path.write_text(new)
-    print("\n".join(stale) or "nothing to do")
     if stale and "--check" in sys.argv:
         raise SystemExit("out of date; run: just docs")
 
