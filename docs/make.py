@@ -1,4 +1,4 @@
-"""Writes the parts of the docs that are made from the program; `--check` says which are out of date and changes nothing.
+"""Writes the parts of the docs that are made from the program; with `--check` it only says which are out of date.
 
 Transcripts are real: the interview is typed into a real process, answered as the person of a case would answer.
 """

@@ -46,7 +46,7 @@ class Citations:
         for source, number in self._numbers.items():
             reference = self._words.references[source]
             container = f" {reference.container}." if reference.container else ""
-            text = f"{reference.author}. {reference.title}.{container} {reference.issued}."
+            text = f"{reference.author.removesuffix('.')}. {reference.title}.{container} {reference.issued}."
             read_as = self._words.word(f"result.read_as.{reference.read_as}")
             views.append(SourceView(number, text, reference.link, read_as))
         return tuple(views)
