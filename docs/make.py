@@ -28,7 +28,12 @@ STORIES = {
     "wet-dream": "wet_dream_at_15",
     "milky-drops": "milky_drops_23_fears_loss",
     "discharge": "gonorrhoea_typical_pus",
+    "iui": "vr_ttc_iui_thinks_it_failed",
+    "condom": "pw_condom_leaked_30_hours",
+    "waters": "vr_waters_34_weeks_after_sex",
 }
+NOW = "2026-11-22T09:00+00:00"
+"""The moment of all transcripts, so that their dates stay."""
 
 
 def typed_by(case: Case, desk: Desk) -> str:
@@ -36,12 +41,15 @@ def typed_by(case: Case, desk: Desk) -> str:
     numbers = desk.numbers(case.complaint)
     interview = desk.begin(case.complaint, Profile(Whom(case.whom), Region(case.region)))
     pages = {page.id: page for page in numbers.pages}
-    lines = []
+    lines = [str(list(desk.pack.numbers).index(case.complaint) + 1)]
     while (turn := desk.turn(interview)).next_page is not None:
         page = pages[turn.next_page]
         answer = reply(case, page, turn.facts)
         lines.append(_typed(answer, [str(name) for name in turn.facts.offered[page.id]]))
         interview = interview.answer(numbers, turn.next_page, answer)
+        if desk.interruptions(interview):
+            lines.append("x")  # show the result
+            break
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -57,11 +65,12 @@ def transcript(name: str) -> str:
     """Return what a terminal shows in the interview of one story."""
     case = read_folder(ROOT / "knowledge" / "leakage").pack.cases[STORIES[name]]
     desk = Desk(open_pack())
-    command = [sys.executable, "-m", "unblush", "ask", "--region", case.region]
+    options = ["--region", case.region, *(["--now", NOW] if desk.numbers(case.complaint).clocks else [])]
+    command = [sys.executable, "-m", "unblush", "ask", *options]
     done = subprocess.run(command, input=typed_by(case, desk), capture_output=True, text=True, check=True, cwd=ROOT)
     # the digest changes with every word of the pack; a transcript need not
     shown = re.sub(r"digest [0-9a-f]{12}", "digest ............", done.stdout)
-    return f"```text\n$ unblush ask --region {case.region}\n{shown.rstrip()}\n```"
+    return f"```text\n$ unblush ask {' '.join(options)}\n{shown.rstrip()}\n```"
 
 
 def help_of(*words: str) -> str:
@@ -78,7 +87,7 @@ def help_of(*words: str) -> str:
 
 def all_help() -> str:
     """Return the help of every command."""
-    commands = [(), ("ask",), ("explain",), ("pack",)]
+    commands = [(), ("ask",), ("topic",), ("explain",), ("conceive",), ("budget",), ("pack",)]
     commands += [("pack", name) for name in ("check", "compile", "test", "schema", "show", "calibrate")]
     return "\n\n".join(help_of(*command) for command in commands)
 
@@ -93,10 +102,44 @@ def evaluation() -> str:
     return "```text\n$ unblush pack test\n" + "\n".join(lines_of(summary)) + "\n```"
 
 
+def printed(*words: str) -> str:
+    """Return a command and what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "unblush", *words], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    shown = re.sub(r"digest [0-9a-f]{12}", "digest ............", done.stdout)
+    return f"```text\n$ unblush {' '.join(words)}\n{shown.rstrip()}\n```"
+
+
+def picture(*words: str) -> str:
+    """Return the picture that a command draws."""
+    command = [sys.executable, "-m", "unblush", *words, "--svg", "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+
+def points() -> str:
+    """Return every published result beside the model's."""
+    from unblush.evaluation.conception_points import lines_of_points, rows_of_points
+
+    return "\n".join(lines_of_points(rows_of_points(read_folder(ROOT / "knowledge" / "leakage").pack)))
+
+
+CONCEIVE = ("conceive", "--age", "34", "--cycle", "28", "--sex-on", "11,13")
+BUDGET = ("budget", "--volume", "2.5", "--concentration", "30", "--motility", "40")
+PICTURES = {"docs/pictures/conceive.svg": CONCEIVE, "docs/pictures/budget.svg": BUDGET}
+"""Drawn by the commands themselves, with `--svg -`."""
+
+
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "transcript-wet-dream": ("README.md", lambda: transcript("wet-dream")),
     "transcript-milky-drops": ("README.md", lambda: transcript("milky-drops")),
     "transcript-discharge": ("README.md", lambda: transcript("discharge")),
+    "transcript-iui": ("README.md", lambda: transcript("iui")),
+    "transcript-condom": ("README.md", lambda: transcript("condom")),
+    "transcript-waters": ("README.md", lambda: transcript("waters")),
+    "conceive": ("docs/conception.md", lambda: printed(*CONCEIVE)),
+    "budget": ("docs/conception.md", lambda: printed(*BUDGET)),
+    "points": ("docs/conception.md", points),
     "help": ("docs/cli.md", all_help),
     "evaluation": ("docs/evaluation.md", evaluation),
 }
@@ -121,6 +164,13 @@ def main() -> None:
             stale.append(f"{file}: {name}")
             if "--check" not in sys.argv:
                 path.write_text(new)
+    for file, words in PICTURES.items():
+        path = ROOT / file
+        drawn = picture(*words)
+        if not path.exists() or path.read_text() != drawn:
+            stale.append(file)
+            if "--check" not in sys.argv:
+                path.write_text(drawn)
     if stale and "--check" in sys.argv:
         raise SystemExit("out of date; run: just docs")
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from unblush.authoring.compiler.compile import compile_pack
+from unblush.authoring.compiler.conception import compile_conception
 from unblush.authoring.reader.folder import Written, read_folder
 from unblush.compiled.arrays import Numbers
 from unblush.compiled.store import CompiledPack
@@ -30,7 +31,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 def compiled(written: Written) -> CompiledPack:
     numbers, banks, catalogue = compile_pack(written.pack)
-    return CompiledPack(numbers, banks, catalogue, "", "digest of a test")
+    conception = compile_conception(written.pack)
+    return CompiledPack(numbers, banks, catalogue, "", "digest of a test", conception=conception)
 
 
 @pytest.fixture(scope="session")

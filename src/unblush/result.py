@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from unblush.vocabulary import ConditionId, ItemId, PageId, RuleId
+from unblush.vocabulary import ClockId, ConditionId, ItemId, PageId, RuleId
 
 
 class ReasonKind(StrEnum):
@@ -127,9 +127,54 @@ class Fit:
     poor: bool
 
 
+class ClockState(StrEnum):
+    """Where a clock stands: a deadline is open, closed or unknown; a window not yet open, ready or unknown."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_YET = "not_yet"
+    READY = "ready"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """One clock as it stands: `hours` until it closes or opens (negative once it has), and `since` the event.
+
+    `by_cycle` says that ovulation and not the event holds the deadline open; `best` are the hours left of the best
+    time, 0 once that is over, None where the clock has none.
+    """
+
+    clock: ClockId
+    state: ClockState
+    hours: float | None
+    since: float | None
+    best: float | None
+    by_cycle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the conception model says to somebody who tries: ranges (low, high) of chances, and days.
+
+    `cycle` is the chance in one cycle or try, `year` that of the next twelve cycles, for sex only. `best_days` are the
+    first and the last day, counted from today, on which at least one woman in ten with such cycles is fertile.
+    """
+
+    routes: tuple[str, ...]
+    cycle: tuple[float, float]
+    year: tuple[float, float] | None
+    best_days: tuple[int, int] | None
+    cites: tuple[str, ...]
+    expert: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that follows from one person's current answers, and from which pack."""
+    """Everything that follows from one person's current answers, and from which pack.
+
+    `ovulation_passed` is the chance that ovulation lies behind (low, middle, high), where the dates were given.
+    """
 
     complaint: str
     pack_digest: str
@@ -145,3 +190,6 @@ class Assessment:
     pages_asked: tuple[PageId, ...]
     numbers_given: tuple[tuple[PageId, float], ...]
     exact: bool
+    clocks: tuple[ClockReading, ...] = ()
+    ovulation_passed: tuple[float, float, float] | None = None
+    outlook: Outlook | None = None

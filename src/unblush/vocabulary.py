@@ -12,6 +12,7 @@ ItemId = NewType("ItemId", str)
 PageId = NewType("PageId", str)
 RuleId = NewType("RuleId", str)
 AdviceId = NewType("AdviceId", str)
+ClockId = NewType("ClockId", str)
 CiteId = NewType("CiteId", str)
 """A statement (M..., C..., U...) or a source (S...) of the pack's bibliography."""
 
@@ -51,6 +52,13 @@ class Whom(StrEnum):
 
     SELF = "self"
     OTHER = "someone-else"
+
+
+class ComplaintKind(StrEnum):
+    """What a complaint leads to: explanations with their shares, or deadlines and rules alone."""
+
+    EXPLAIN = "explain"
+    PATHWAY = "pathway"
 
 
 class ItemKind(StrEnum):

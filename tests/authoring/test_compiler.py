@@ -69,7 +69,7 @@ def test_numbers_survive_the_codec(numbers: Numbers) -> None:
         ("{", "is damaged"),
         ("[]", "another version"),
         ('{"format": 0}', "another version"),
-        ('{"format": 1, "digest": "x", "numbers": {}, "banks": {}}', "does not fit"),
+        ('{"format": 2, "digest": "x", "numbers": {}, "banks": {}}', "does not fit"),
     ],
 )
 def test_a_damaged_file_says_what_to_do(tmp_path: Path, content: str | None, says: str) -> None:

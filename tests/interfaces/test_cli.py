@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 UNBLUSH = [sys.executable, "-m", "unblush"]
 MARKER = "marker-of-this-test"
+PENIS = ("--complaint", "penile_fluid")
 
 
 def run(
@@ -53,9 +54,9 @@ answers:
 def test_version_and_help_say_what_there_is() -> None:
     assert run("--version").stdout.startswith("unblush ")
     text = run("--help").stdout
-    for word in ("ask", "explain", "pack", "Exit codes:", "Shell completion"):
+    for word in ("ask", "topic", "explain", "conceive", "budget", "pack", "Exit codes:", "Shell completion"):
         assert word in text
-    for command in ("ask", "explain", "pack"):
+    for command in ("ask", "topic", "explain", "conceive", "budget", "pack"):
         assert run(command, "--help").returncode == 0
 
 
@@ -146,7 +147,7 @@ def test_a_binary_or_huge_file_ends_in_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_an_emergency_interrupts_at_once_and_can_be_gone_past() -> None:
-    done = run("ask", "--region", "uk", typed="15\n1\ng\nx\n")
+    done = run("ask", *PENIS, "--region", "uk", typed="15\n1\ng\nx\n")
     assert "Please stop here for a moment." in done.stdout
     assert "Call 999" in done.stdout
     head, tail = done.stdout.split("Please stop here for a moment.", 1)
@@ -156,45 +157,45 @@ def test_an_emergency_interrupts_at_once_and_can_be_gone_past() -> None:
 
 
 def test_taking_back_an_emergency_asks_once_more() -> None:
-    kept = run("ask", typed="15\n1\nb\nn\nx\n").stdout
+    kept = run("ask", *PENIS, typed="15\n1\nb\nn\nx\n").stdout
     assert "You took back an answer that made this urgent" in kept
     assert "GET HELP NOW" in kept.split("How soon")[-1]
-    taken_back = run("ask", typed="15\n1\nb\ny\n9\nx\n").stdout
+    taken_back = run("ask", *PENIS, typed="15\n1\nb\ny\n9\nx\n").stdout
     assert "GET HELP NOW" not in taken_back.split("How soon")[-1]
 
 
 def test_back_why_skip_stop_and_leave() -> None:
-    why = run("ask", typed="w\nq\n").stdout
+    why = run("ask", *PENIS, typed="w\nq\n").stdout
     assert "Why we ask: What is normal, and how soon to be seen, changes with age." in why
     assert "You left. Nothing was kept." in why
     assert "How soon" not in why
-    back = run("ask", typed="30\nb\n31\nx\n").stdout
+    back = run("ask", *PENIS, typed="30\nb\n31\nx\n").stdout
     assert back.count("Question 1.") == 2
-    skipped = run("ask", typed="s\nx\n").stdout
+    skipped = run("ask", *PENIS, typed="s\nx\n").stdout
     assert "Question 2." in skipped
     assert "Not ruled out" in skipped
 
 
 def test_what_is_not_understood_is_asked_again() -> None:
-    done = run("ask", typed="old\n200\n30\n1,2,99\nmaybe\nx\n").stdout
+    done = run("ask", *PENIS, typed="old\n200\n30\n1,2,99\nmaybe\nx\n").stdout
     assert "I did not understand 'old'. Please type a number from 0 to 110." in done
     assert "I did not understand 'maybe'. Please type numbers from the list" in done
 
 
 def test_the_end_of_input_shows_what_follows_so_far() -> None:
-    done = run("ask", typed="30\n")
+    done = run("ask", *PENIS, typed="30\n")
     assert done.returncode == 0
     assert "How soon" in done.stdout
 
 
 def test_json_with_questions_keeps_the_document_alone_on_standard_output() -> None:
-    done = run("ask", "--json", typed="30\nx\n")
+    done = run("ask", *PENIS, "--json", typed="30\nx\n")
     assert json.loads(done.stdout)["triage"]["level"] != "self_care"
     assert "Question 1." in done.stderr
 
 
 def test_third_person_wording() -> None:
-    done = run("ask", "--for", "someone-else", typed="q\n").stdout
+    done = run("ask", *PENIS, "--for", "someone-else", typed="q\n").stdout
     assert "How old is the person you are asking about?" in done
 
 
@@ -210,7 +211,7 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     import time
 
     process = subprocess.Popen(
-        [*UNBLUSH, "ask"],
+        [*UNBLUSH, "ask", *PENIS],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -239,7 +240,7 @@ def test_nothing_is_written_to_disk(tmp_path: Path) -> None:
         "        print('NETWORK', event, file=sys.stderr)\n"
         "sys.addaudithook(hook)\n"
         "from unblush.interfaces.cli.main import main\n"
-        "main(['ask'])\n"
+        "main(['ask', '--complaint', 'penile_fluid'])\n"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", code],

@@ -26,6 +26,7 @@ LEAKAGE = Path(__file__).resolve().parents[2] / "knowledge" / "leakage"
 # Cases whose expectation is not met, each with the reason; they stand in docs/evaluation.md too. None is ever dropped.
 KNOWN_MISSES = {
     "bg_parkinsons_known_and_constipated": "nothing in the answers makes the illnesses page worth a question",
+    "bph_early": "the numbers leave some doubt, and the safer of two levels is taken",
     "bph_feared_tablet_effect": "dry orgasm on tamsulosin has three names here, and the drug's is not the likeliest",
     "hard_fear_of_semen_loss_and_real_chlamydia": "worry is outshone by an infection that explains all the rest",
     "hard_fits_nothing_no_moment_no_look": "saying no to every moment and look is not rare enough under the model",
@@ -37,6 +38,8 @@ KNOWN_MISSES = {
     "stricture_early": "dribble is likelier at 29 also with a weak stream; the rule sends him all the same",
     "stricture_typical": "an enlarged prostate is likelier at 47; the stricture is listed and sets how soon",
     "too_soon_really_pelvic_pain": "both are at work; coming too soon is the surer of the two",
+    "vr_heavy_absent_spots_on_the_implant": "an ache not ticked is only a weak no, so an infection stays in",
+    "vr_wet_absent_always_a_little_damp": "one redraw in ten of the numbers makes a silent infection likelier",
 }
 
 
@@ -59,6 +62,9 @@ def test_the_text_passes_its_checks(written: Written, name: str, check) -> None:
 
 def test_the_calibration_is_of_these_numbers(written: Written) -> None:
     for complaint in written.pack.manifest.complaints:
+        if complaint.kind == "pathway":
+            assert complaint.id not in written.pack.calibration, "a pathway simulates nothing"
+            continue
         current = digest_of_numbers(compile_numbers(written.pack, complaint))
         assert written.pack.calibration[complaint.id].for_numbers == current, "run: unblush pack calibrate"
 

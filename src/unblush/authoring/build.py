@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from unblush.authoring.compiler.compile import compile_pack
+from unblush.authoring.compiler.conception import compile_conception
 from unblush.authoring.reader.folder import read_folder
 from unblush.compiled.store import digest_of_folder, write_pack
 
@@ -15,5 +16,6 @@ def compile_folder(folder: Path, out: Path) -> str:
     Raises:
         PackProblems: everything that is wrong with the text; `out` is left as it was.
     """
-    numbers, banks, catalogue = compile_pack(read_folder(folder).pack)
-    return write_pack(out, numbers, banks, catalogue, digest_of_folder(folder))
+    pack = read_folder(folder).pack
+    numbers, banks, catalogue = compile_pack(pack)
+    return write_pack(out, numbers, banks, catalogue, digest_of_folder(folder), compile_conception(pack))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from unblush.compiled.rules import Rule
-from unblush.vocabulary import LEVELS, ConditionId, ItemId, ItemKind, PageId, PageKind, RuleId
+from unblush.compiled.clocks import Clock, Cycle, OutlookRule
+from unblush.compiled.rules import Rule, truth
+from unblush.vocabulary import LEVELS, ComplaintKind, ConditionId, ItemId, ItemKind, PageId, PageKind, RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Page:
     items: tuple[Item, ...]
     low: float | None
     high: float | None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,14 @@ class Policy:
 class Derived:
     """What is looked up all the time and follows from the rest: built once, never shipped.
 
-    `flag_items` are the items each rule speaks of; `monotone` says that more of them can only make it true;
+    `flag_items` are the items each rule speaks of; `needs_items` says that without any of them it is false, whatever
+    its numbers are; `denied` are the items that could silence a rule;
     `finding_of` gives the finding that an item belongs to.
     """
 
     flag_items: tuple[frozenset[ItemId], ...]
-    monotone: tuple[bool, ...]
+    needs_items: tuple[bool, ...]
+    denied: frozenset[ItemId]
     finding_of: Mapping[ItemId, int]
     highest_level: int
 
@@ -130,7 +134,8 @@ class Numbers:
     """All the numbers of one complaint; refuses to exist with wrong shapes.
 
     `page_surprise` is the mean and the variance of -log P(answer of a page | complaint) among people drawn from the
-    pack, simulated by `unblush pack calibrate`; a variance of 0 means that it is not known.
+    pack, simulated by `unblush pack calibrate`; a variance of 0 means that it is not known. A pathway has no node but
+    the unexplained, whose level is the least that the pathway advises.
     """
 
     complaint: str
@@ -145,13 +150,18 @@ class Numbers:
     loss: tuple[tuple[float, ...], ...]
     policy: Policy
     page_surprise: tuple[tuple[float, float], ...]
+    kind: ComplaintKind = ComplaintKind.EXPLAIN
+    clocks: tuple[Clock, ...] = ()
+    cycle: Cycle | None = None
+    outlook: OutlookRule | None = None
     derived: Derived = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._check()
         derived = Derived(
             tuple(frozenset(flag.rule.items()) for flag in self.flags),
-            tuple(not flag.rule.denies() for flag in self.flags),
+            tuple(_needs_items(flag.rule) for flag in self.flags),
+            frozenset(item for flag in self.flags for item in flag.rule.denied()),
             {item: index for index, finding in enumerate(self.findings) for item in finding.items},
             max((node.level for node in self.nodes), default=0),
         )
@@ -187,3 +197,8 @@ class Numbers:
             if low <= int(age) <= high:
                 return index
         return len(self.ages) - 1
+
+
+def _needs_items(rule: Rule) -> bool:
+    """Return whether a rule is false while none of its items is there."""
+    return not rule.denies() and truth(rule, lambda _: False, lambda _: None) is False

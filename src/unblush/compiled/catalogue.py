@@ -64,6 +64,8 @@ class ConditionWords:
     who: Said
     level: int
     because: Said
+    red_flags: tuple[str, ...]
+    pathway: str
     shown_when: Rule | None
     advice: tuple[str, ...]
     cites: tuple[str, ...]
@@ -79,19 +81,53 @@ class AdviceWords:
     said: Said
     text_other: str
     when: Rule | None
+    complaints: tuple[str, ...]
     always: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ClockWords:
-    """The words of a deadline, and its hours."""
+class NoteWords:
+    """Something about a clock that holds where `when` does."""
 
-    since: str
-    hours: float
-    best_within: float | None
-    left: str
+    said: Said
+    when: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWords:
+    """The words of a deadline or a window; `do` carries its sources, `over` is empty for a window."""
+
+    id: str
+    group: str
+    title: str
+    do: Said
     over: str
     unknown: str
+    notes: tuple[NoteWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintWords:
+    """The words of a complaint: the line it is chosen by, and whose turn comes after it."""
+
+    id: str
+    name: str
+    opening: str
+    entry: str
+    entry_other: str
+    at_once: tuple[str, ...]
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWords:
+    """What people say instead of an hour: see `unblush.clocks.moments.Phrase`."""
+
+    say: tuple[str, ...]
+    day: int
+    start: str
+    hours: float
+    weekday: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +139,6 @@ class FlagWords:
     do: str
     because: Said
     always_shown: bool
-    clock: ClockWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +196,7 @@ class Catalogue:
     title: str
     intended_use: str
     review_policy: str
-    complaints: Mapping[str, str]
+    complaints: Mapping[str, ComplaintWords]
     pages: Mapping[str, PageWords]
     conditions: Mapping[str, ConditionWords]
     advice: Mapping[str, AdviceWords]
@@ -171,6 +206,8 @@ class Catalogue:
     numbers: Mapping[str, NumberSource]
     regions: Mapping[str, RegionWords]
     words: Mapping[str, str]
+    clocks: Mapping[str, ClockWords]
+    phrases: tuple[PhraseWords, ...]
 
     def word(self, key: str, **fill: Any) -> str:
         """Return one of the program's own sentences with its {gaps} filled.

@@ -5,12 +5,59 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+from unblush.errors import PackUnreadable
+
 T = TypeVar("T")
+
+
+class Shelf(Mapping[str, T]):
+    """A mapping whose entries are rebuilt when they are first wanted: most answers need a few of a thousand."""
+
+    __slots__ = ("_made", "_make", "_plain")
+
+    def __init__(self, plain: Mapping[str, Any], make: Callable[[Any], T]) -> None:
+        if not isinstance(plain, Mapping):
+            raise TypeError("a mapping is wanted")
+        self._plain, self._make, self._made = plain, make, dict[str, T]()
+
+    def __getitem__(self, name: str) -> T:
+        """Return an entry.
+
+        Raises:
+            KeyError: where there is none.
+            PackUnreadable: where it does not fit this version.
+        """
+        try:
+            return self._made[name]
+        except KeyError:
+            plain = self._plain[name]
+        try:
+            made = self._made[name] = self._make(plain)
+        except (KeyError, TypeError, ValueError) as error:
+            raise PackUnreadable(
+                f"{name} in the compiled pack does not fit this version ({error}). "
+                "Make it again with: unblush pack compile"
+            ) from None
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._plain
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def to_plain(value: Any) -> Any:
@@ -56,6 +103,8 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         return lambda plain: None if plain is None else present(plain)
     if origin is not None and issubclass(origin, Mapping):
         inner = _maker(arguments[1])
+        if dataclasses.is_dataclass(arguments[1]):
+            return lambda plain: Shelf(plain, inner)
         return lambda plain: {key: inner(value) for key, value in plain.items()}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind

@@ -41,6 +41,13 @@ class Rule:
         """Return whether a `not` stands anywhere inside."""
         return self.kind is RuleKind.NOT or any(part.denies() for part in self.parts)
 
+    def denied(self, *, under_not: bool = False) -> Iterator[ItemId]:
+        """Yield the items whose presence could make the rule false."""
+        if self.kind is RuleKind.ITEM and under_not:
+            yield ItemId(self.name)
+        for part in self.parts:
+            yield from part.denied(under_not=under_not != (self.kind is RuleKind.NOT))
+
     def numbers(self) -> Iterator[PageId]:
         """Yield every number page named inside."""
         if self.kind is RuleKind.NUMBER:

@@ -14,10 +14,11 @@ from typing import Any, Final
 from unblush.compiled.arrays import Numbers
 from unblush.compiled.bank import Bank
 from unblush.compiled.catalogue import Catalogue
-from unblush.compiled.codec import from_plain, to_plain
+from unblush.compiled.codec import Shelf, from_plain, to_plain
+from unblush.compiled.conception import ConceptionNumbers
 from unblush.errors import PackUnreadable
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,16 @@ class CompiledPack:
     catalogue: Catalogue
     text_digest: str
     digest: str
+    conception: ConceptionNumbers | None = None
 
 
 def write_pack(
-    path: Path, numbers: Mapping[str, Numbers], banks: Mapping[str, Bank], catalogue: Catalogue, text_digest: str
+    path: Path,
+    numbers: Mapping[str, Numbers],
+    banks: Mapping[str, Bank],
+    catalogue: Catalogue,
+    text_digest: str,
+    conception: ConceptionNumbers | None = None,
 ) -> str:
     """Write a compiled pack and return its digest; a reader never sees half a file."""
     body = {
@@ -43,6 +50,7 @@ def write_pack(
         "banks": to_plain(banks),
         "catalogue": to_plain(catalogue),
         "text_digest": text_digest,
+        "conception": to_plain(conception),
     }
     digest = _digest(body)
     text = json.dumps({"format": FORMAT, "digest": digest, **body}, ensure_ascii=False, separators=(",", ":"))
@@ -82,11 +90,12 @@ def read_pack(path: Path, *, verify: bool = False) -> CompiledPack:
         raise PackUnreadable(f"{path}: its content does not match its digest. Make it again with: unblush pack compile")
     try:
         return CompiledPack(
-            numbers={name: from_plain(Numbers, plain) for name, plain in raw["numbers"].items()},
-            banks={name: from_plain(Bank, plain) for name, plain in raw["banks"].items()},
+            numbers=Shelf(raw["numbers"], lambda plain: from_plain(Numbers, plain)),
+            banks=Shelf(raw["banks"], lambda plain: from_plain(Bank, plain)),
             catalogue=from_plain(Catalogue, raw["catalogue"]),
             text_digest=raw["text_digest"],
             digest=raw["digest"],
+            conception=from_plain(ConceptionNumbers, conception) if (conception := raw.get("conception")) else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackUnreadable(

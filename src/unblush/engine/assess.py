@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from unblush.clocks.windows import read_clock
 from unblush.compiled.arrays import Numbers
 from unblush.compiled.bank import Bank
+from unblush.compiled.rules import truth
 from unblush.engine.backend import Engine
 from unblush.engine.explain import explain
+from unblush.engine.facts import Facts
 from unblush.engine.fit import judge_fit
 from unblush.engine.flips import find_flips
 from unblush.engine.redrawn import judge, leader, redraw
 from unblush.engine.triage import decide
 from unblush.engine.turn import take_turn
-from unblush.result import Assessment, Explanation
+from unblush.result import Assessment, ClockReading, Explanation
 from unblush.vocabulary import AGE, Answers, ConditionId
 
 LEAST_SHOWN = 0.05
@@ -62,4 +65,14 @@ def assess(
         pages_asked=tuple(page.id for page in numbers.pages if page.id in turn.facts.answered),
         numbers_given=tuple(sorted(turn.facts.numbers.items())),
         exact=turn.posterior.exact,
+        clocks=readings(numbers, turn.facts),
+    )
+
+
+def readings(numbers: Numbers, facts: Facts) -> tuple[ClockReading, ...]:
+    """Return the clocks that are shown to this person, as the pack lists them."""
+    return tuple(
+        read_clock(clock, numbers.cycle, facts.number)
+        for clock in numbers.clocks
+        if truth(clock.shown, lambda name: facts.item(name) is True, facts.number) is True
     )

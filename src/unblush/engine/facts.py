@@ -8,13 +8,14 @@ tick page is a weak no, except a red flag, which stays unknown. A single choice 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from unblush.clocks.windows import hours_left
 from unblush.compiled.arrays import Numbers, Page
 from unblush.compiled.rules import Rule, truth
-from unblush.vocabulary import Answers, ItemId, Mark, PageId, PageKind
+from unblush.vocabulary import AGE, Answers, ItemId, Mark, PageId, PageKind
 
 ASKED_AS_ADULT: Final = 18.0
 """The age by which pages are chosen for somebody who would not say theirs; rules still treat it as unknown."""
@@ -31,13 +32,14 @@ class Known(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the current answers say: items, numbers, and the pages that apply."""
+    """What the current answers say: items, numbers, the pages that apply, and the hours left on each deadline."""
 
     items: Mapping[ItemId, Known]
     numbers: Mapping[PageId, float]
     applies: frozenset[PageId]
     answered: frozenset[PageId]
     offered: Mapping[PageId, tuple[ItemId, ...]]
+    left: Mapping[PageId, float] = field(default_factory=dict)
 
     def item(self, name: ItemId) -> bool | None:
         """Return the truth of an item; None where it is unknown."""
@@ -45,8 +47,9 @@ class Facts:
         return None if known is None else known is Known.PRESENT
 
     def number(self, name: PageId) -> float | None:
-        """Return a number that was given."""
-        return self.numbers.get(name)
+        """Return a number that was given, or the hours left on a deadline."""
+        given = self.numbers.get(name)
+        return self.left.get(name) if given is None else given
 
 
 def read_facts(numbers: Numbers, answers: Answers) -> Facts:
@@ -73,7 +76,7 @@ def read_facts(numbers: Numbers, answers: Answers) -> Facts:
         answered.add(page.id)
         if answer.number is not None:
             given[page.id] = assumed[page.id] = answer.number
-        elif page.kind is PageKind.NUMBER and page.role == "context":
+        elif page.id == AGE:
             assumed[page.id] = ASKED_AS_ADULT
         elif answer.mark in (Mark.ANSWERED, Mark.NONE):
             chosen = set(answer.chosen) & set(shown)
@@ -82,7 +85,8 @@ def read_facts(numbers: Numbers, answers: Answers) -> Facts:
                     known = _known(page, item.id, item.red_flag, chosen)
                     if known is not None:
                         items[item.id] = known
-    return Facts(items, given, frozenset(applies), frozenset(answered), offered)
+    left = hours_left(numbers.clocks, numbers.cycle, given.get) if numbers.clocks else {}
+    return Facts(items, given, frozenset(applies), frozenset(answered), offered, left)
 
 
 def _known(page: Page, name: ItemId, red_flag: bool, chosen: set[ItemId]) -> Known | None:

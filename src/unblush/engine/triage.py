@@ -18,7 +18,7 @@ from unblush.engine.facts import Facts, Known
 from unblush.engine.frontier import Posterior
 from unblush.engine.value import least_loss
 from unblush.result import ReasonKind, Triage, TriageReason
-from unblush.vocabulary import ROUTINE, ItemId
+from unblush.vocabulary import ROUTINE, ComplaintKind, ItemId
 
 MOST_VARIED: Final = 3
 """Red flags that are varied in all three ways; any more are taken as present and as unknown."""
@@ -45,7 +45,11 @@ class FlagStates:
 
 
 def flag_states(numbers: Numbers, facts: Facts) -> FlagStates:
-    """Evaluate every rule. Only red flags and numbers can be unknown to a rule; other items unanswered are no."""
+    """Evaluate every rule.
+
+    Only red flags and numbers can be unknown to a rule; other items unanswered are no. In a pathway, which rests on
+    its rules alone, everything without an answer is unknown.
+    """
     unknown = {name for name in _could_be_flags(numbers, facts) if name not in facts.items}
 
     def item(name: ItemId) -> bool | None:
@@ -55,9 +59,9 @@ def flag_states(numbers: Numbers, facts: Facts) -> FlagStates:
     derived = numbers.derived
     heard = unknown | {name for name, known in facts.items.items() if known is Known.PRESENT}
     values = [
-        # a rule that only presence can make true is false while nothing it speaks of is present or unknown
-        (flag, truth(flag.rule, item, facts.number) if not monotone or not names.isdisjoint(heard) else False)
-        for flag, names, monotone in zip(numbers.flags, derived.flag_items, derived.monotone, strict=True)
+        # a rule that needs one of its items is false while none of them is present or unknown
+        (flag, truth(flag.rule, item, facts.number) if not needs or not names.isdisjoint(heard) else False)
+        for flag, names, needs in zip(numbers.flags, derived.flag_items, derived.needs_items, strict=True)
     ]
     return FlagStates(
         tuple(flag for flag, value in values if value is True), tuple(flag for flag, value in values if value is None)
@@ -120,13 +124,18 @@ def decide(states: FlagStates, by_loss: int, careful: int, leader: str, *, poor_
 
 
 def _could_be_flags(numbers: Numbers, facts: Facts) -> set[ItemId]:
-    """Return the red-flag items that this person could still report."""
+    """Return the items that this person could still report: red flags, and in a pathway all but what protects.
+
+    What would silence a rule, such as a condom that stayed whole, counts only where it was said.
+    """
+    pathway = numbers.kind is ComplaintKind.PATHWAY
+    denied = numbers.derived.denied
     return {
         item.id
         for page in numbers.pages
         if page.id in facts.applies
         for item in page.items
-        if item.red_flag and item.id in facts.offered[page.id]
+        if (item.red_flag or (pathway and item.id not in denied)) and item.id in facts.offered[page.id]
     }
 
 

@@ -16,7 +16,7 @@ from unblush.engine.prospects import Prospects
 from unblush.engine.triage import FlagStates, flag_states, model_level, raised_by
 from unblush.engine.value import PageValue, page_values
 from unblush.result import Certificate, Grade
-from unblush.vocabulary import SAME_DAY, Answers, PageId
+from unblush.vocabulary import SAME_DAY, Answers, ComplaintKind, PageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,10 @@ def value_pages(
 
 
 def fixed_page(numbers: Numbers, facts: Facts, open_now: tuple[int, ...]) -> PageId | None:
-    """Return the page whose turn it is, whatever it is worth: deadlines, `first`, context, `always_if`."""
+    """Return the page whose turn it is, whatever it is worth: deadlines, `first`, context, `always_if`.
+
+    In a pathway every page that applies has its turn: its rules need what its pages ask.
+    """
     waiting = {numbers.pages[index].id: numbers.pages[index] for index in open_now}
     for page in waiting.values():
         if page.role == "deadline":
@@ -121,4 +124,6 @@ def fixed_page(numbers: Numbers, facts: Facts, open_now: tuple[int, ...]) -> Pag
     for page in waiting.values():
         if page.always_if is not None and truth(page.always_if, facts.item, facts.number) is True:
             return page.id
+    if numbers.kind is ComplaintKind.PATHWAY and open_now:
+        return numbers.pages[open_now[0]].id
     return None

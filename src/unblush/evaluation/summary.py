@@ -19,7 +19,8 @@ class Summary:
 
     `confusion[expected][given]` counts cases by the least level expected and the level given, for cases outside
     their accepted range given is where they landed; `urgent_missed` are emergencies and same-day cases that came out
-    less urgent; `urgent_bound` the one-sided 95 % upper bound of that rate (Clopper-Pearson).
+    less urgent; `urgent_bound` the one-sided 95 % upper bound of that rate (Clopper-Pearson). `by_complaint` has the
+    number of cases, of those not as expected, and the median of pages.
     """
 
     cases: int
@@ -37,6 +38,7 @@ class Summary:
     widest: int
     leaders_right: int
     leaders_asked: int
+    by_complaint: dict[str, tuple[int, int, float]]
 
 
 def summarise(played: Sequence[Played]) -> Summary:
@@ -72,7 +74,22 @@ def summarise(played: Sequence[Played]) -> Summary:
         widest=max(one.widest for one in played),
         leaders_right=sum(one.case.id not in wrong for one in asked),
         leaders_asked=len(asked),
+        by_complaint=_by_complaint(played, {failure.case for failure in failures}),
     )
+
+
+def _by_complaint(played: Sequence[Played], failed: set[str]) -> dict[str, tuple[int, int, float]]:
+    groups: dict[str, list[Played]] = {}
+    for one in played:
+        groups.setdefault(one.case.complaint, []).append(one)
+    return {
+        name: (
+            len(group),
+            sum(one.case.id in failed for one in group),
+            float(statistics.median(one.pages for one in group)),
+        )
+        for name, group in groups.items()
+    }
 
 
 def upper_bound(events: int, trials: int, confidence: float = 0.95) -> float:
@@ -104,9 +121,11 @@ def lines_of(summary: Summary) -> Iterator[str]:
         yield f"{name:<18}{row}"
     yield ""
     yield f"pages: median {summary.pages_median:g}, 95th percentile {summary.pages_p95}, most {summary.pages_most}"
+    for name, (cases, failed, pages) in summary.by_complaint.items():
+        yield f"  {name:<26} {cases:>4} cases, {failed} not as expected, {pages:g} pages"
     if summary.emergency_pages:
-        pages = Counter(summary.emergency_pages)
-        yield "an emergency was named after: " + ", ".join(f"{n} pages in {c} cases" for n, c in sorted(pages.items()))
+        after = Counter(summary.emergency_pages)
+        yield "an emergency was named after: " + ", ".join(f"{n} pages in {c} cases" for n, c in sorted(after.items()))
     yield f"leading explanation as expected: {summary.leaders_right} of {summary.leaders_asked}"
     yield f"widest table: {summary.widest} bits"
     if summary.failures:

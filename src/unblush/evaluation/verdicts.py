@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unblush.evaluation.play import Played
-from unblush.vocabulary import LEVELS
+from unblush.vocabulary import LEVELS, ClockId
 
 
 class Miss(StrEnum):
@@ -22,6 +22,7 @@ class Miss(StrEnum):
     LEADER = "leading explanation"
     LISTED = "explanation not listed"
     TOLD = "not told about"
+    CLOCK = "clock"
     FIT = "fit"
     LENGTH = "too many pages"
 
@@ -75,6 +76,10 @@ def _misses(played: Played) -> Iterator[tuple[Miss, str]]:
         yield Miss.ADVICE_WRONG, ", ".join(sorted(wrong))
     if untold := set(expect.told_about) - {view.id for view in played.report.told}:
         yield Miss.TOLD, ", ".join(sorted(untold))
+    states = {reading.clock: reading.state.value for reading in assessment.clocks}
+    for clock, state in expect.clocks.items():
+        if states.get(ClockId(clock)) != state:
+            yield Miss.CLOCK, f"{clock} is {states.get(ClockId(clock), 'not shown')}, expected {state}"
     if expect.poor_fit is not None and expect.poor_fit != assessment.fit.poor:
         yield Miss.FIT, "poor" if assessment.fit.poor else "not poor"
     asked = played.emergency_after if expect.red_flags and played.emergency_after is not None else played.pages

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
+from unblush.clocks.moments import Phrase, hours_since, read_moment
 from unblush.compiled.arrays import Numbers, Page
 from unblush.errors import AnswerProblems, Problem, did_you_mean
 from unblush.interview.interview import Interview, Profile, check_answer
 from unblush.vocabulary import DECLINED, NONE, UNKNOWN, Answer, ItemId, Mark, PageId, PageKind, Region, Whom
 
 _WORDS: Final = {"none": NONE, "unknown": UNKNOWN, "declined": DECLINED}
-_KEYS: Final = ("complaint", "whom", "region", "answers", "acknowledged", "pack")
+_KEYS: Final = ("complaint", "whom", "region", "answers", "acknowledged", "pack", "at")
 
 
 def to_plain(interview: Interview) -> dict[str, Any]:
@@ -23,13 +25,24 @@ def to_plain(interview: Interview) -> dict[str, Any]:
         "region": interview.profile.region.value,
         "answers": {page: _plain_answer(answer) for page, answer in interview.given},
         "acknowledged": sorted(interview.acknowledged),
+        **({"at": interview.at.isoformat(timespec="seconds")} if interview.at is not None else {}),
     }
 
 
-def from_plain(plain: Any, numbers_of: Mapping[str, Numbers], digest: str, profile: Profile | None = None) -> Interview:
+def from_plain(
+    plain: Any,
+    numbers_of: Mapping[str, Numbers],
+    digest: str,
+    profile: Profile | None = None,
+    *,
+    phrases: Sequence[Phrase] = (),
+    now: datetime | None = None,
+) -> Interview:
     """Return an interview from plain values, as in an answers file; all problems at once.
 
     `profile` fills in what the values leave out. A `pack` of another digest is an error: its questions may differ.
+    A number of hours may be written as a moment, such as "2026-11-20 23:30" or one of the `phrases`; it is counted
+    back from the key `at`, or else from `now`. Where `at` lies before `now`, the hours are counted on to `now`.
 
     Raises:
         AnswerProblems: with everything that does not fit.
@@ -56,14 +69,34 @@ def from_plain(plain: Any, numbers_of: Mapping[str, Numbers], digest: str, profi
         )
     whom = _one_of(plain.get("whom", profile.whom.value), Whom, "whom", problems)
     region = _one_of(plain.get("region", profile.region.value), Region, "region", problems)
-    given = _read_answers(plain.get("answers") or {}, numbers_of[complaint], problems)
+    at = _read_at(plain.get("at"), now, problems)
+    given = _read_answers(plain.get("answers") or {}, numbers_of[complaint], problems, phrases, at)
     if problems or whom is None or region is None:
         raise AnswerProblems(problems)
     acknowledged = frozenset(str(name) for name in plain.get("acknowledged") or ())
-    return Interview(complaint, digest, Profile(Whom(whom), Region(region)), given, acknowledged)
+    interview = Interview(complaint, digest, Profile(Whom(whom), Region(region)), given, acknowledged, at)
+    return interview if now is None else interview.resumed(numbers_of[complaint], now)
 
 
-def _read_answers(raw: Any, numbers: Numbers, problems: list[Problem]) -> tuple[tuple[PageId, Answer], ...]:
+def _read_at(raw: Any, now: datetime | None, problems: list[Problem]) -> datetime | None:
+    """Read the moment from which hours count; it carries its offset, so that it means one instant."""
+    if raw is None:
+        return now
+    try:
+        at = datetime.fromisoformat(str(raw))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        problems.append(
+            Problem("at", 0, 0, f"{raw!r} is no moment with its offset", "write it like 2026-11-22T05:18:00+00:00")
+        )
+        return now
+    return at
+
+
+def _read_answers(
+    raw: Any, numbers: Numbers, problems: list[Problem], phrases: Sequence[Phrase], at: datetime | None
+) -> tuple[tuple[PageId, Answer], ...]:
     if not isinstance(raw, Mapping):
         problems.append(
             Problem("answers", 0, 0, "`answers` is not a mapping of questions to answers", "write `age: 34`")
@@ -78,7 +111,7 @@ def _read_answers(raw: Any, numbers: Numbers, problems: list[Problem]) -> tuple[
             problems.append(Problem("answers", 0, 0, f"there is no question {name!r}", mend))
             continue
         try:
-            answer = _read_answer(page, value)
+            answer = _read_answer(page, value, phrases, at)
             check_answer(numbers, page.id, answer)
             given.append((page.id, answer))
         except AnswerProblems as error:
@@ -86,7 +119,18 @@ def _read_answers(raw: Any, numbers: Numbers, problems: list[Problem]) -> tuple[
     return tuple(given)
 
 
-def _read_answer(page: Page, value: Any) -> Answer:
+def hours_said(page: Page, text: str, phrases: Sequence[Phrase], at: datetime | None) -> float | None:
+    """Return the hours since the earliest moment that fits what was said; None where the page wants no hours.
+
+    Raises:
+        AnswerProblems: where the text is no moment.
+    """
+    if page.unit != "hours" or at is None:
+        return None
+    return round(hours_since(read_moment(text, at, phrases), at)[0], 2)
+
+
+def _read_answer(page: Page, value: Any, phrases: Sequence[Phrase], at: datetime | None) -> Answer:
     if isinstance(value, str) and value in _WORDS:
         return _WORDS[value]
     if isinstance(value, bool) or value is None:
@@ -100,6 +144,8 @@ def _read_answer(page: Page, value: Any) -> Answer:
         mend = "write none, unknown, declined, a number, or the ids of answers"
         raise AnswerProblems([Problem(page.id, 0, 0, "this is not an answer", mend)])
     if page.kind is PageKind.NUMBER:
+        if (hours := hours_said(page, value[0], phrases, at)) is not None:
+            return Answer(Mark.ANSWERED, number=hours)
         mend = "give a number, unknown or declined"
         raise AnswerProblems([Problem(page.id, 0, 0, f"{value[0]!r} is not a number", mend)])
     return Answer(Mark.ANSWERED, tuple(ItemId(part) for part in value))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 
+from unblush.clocks.moments import Phrase
 from unblush.compiled.arrays import Numbers
 from unblush.compiled.catalogue import Catalogue
 from unblush.compiled.store import CompiledPack
-from unblush.engine.assess import assess
+from unblush.engine.assess import assess, readings
 from unblush.engine.backend import PLAIN, Engine
 from unblush.engine.facts import read_facts
 from unblush.engine.triage import flag_states
 from unblush.engine.turn import Turn, take_turn
 from unblush.errors import UnknownName
 from unblush.interview.interview import Interview, Profile
-from unblush.result import Assessment
+from unblush.result import Assessment, ClockReading
 from unblush.vocabulary import ConditionId, RuleId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """Holds interviews over one compiled pack."""
 
@@ -41,10 +44,15 @@ class Desk:
         except KeyError:
             raise UnknownName("complaint", complaint, self.pack.numbers) from None
 
-    def begin(self, complaint: str, profile: Profile | None = None) -> Interview:
-        """Return a new interview."""
+    def begin(self, complaint: str, profile: Profile | None = None, at: datetime | None = None) -> Interview:
+        """Return a new interview; `at` is now, with the person's zone, where deadlines shall get their dates."""
         self.numbers(complaint)
-        return Interview(complaint, self.pack.digest, profile or Profile())
+        return Interview(complaint, self.pack.digest, profile or Profile(), at=at)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What people of this pack's language say instead of an hour."""
+        return tuple(Phrase(p.say, p.day, p.start, p.hours, p.weekday) for p in self.words.phrases)
 
     def turn(self, interview: Interview) -> Turn:
         """Return where an interview stands: the next page, or the certificate to stop on."""
@@ -74,4 +82,17 @@ class Desk:
         if why is not None and why not in known:
             raise UnknownName("condition", why, known)
         bank = self.pack.banks[interview.complaint]
-        return assess(numbers, bank, self.pack.digest, interview.answers, self.engine, why=why, reasons=reasons)
+        found = assess(numbers, bank, self.pack.digest, interview.answers, self.engine, why=why, reasons=reasons)
+        conception = self.pack.conception
+        if conception is None or (numbers.cycle is None and numbers.outlook is None):
+            return found
+        # imported here: most interviews need no conception model
+        from unblush.interview.outlook import chance_passed, outlook  # noqa: PLC0415
+
+        passed, ahead = chance_passed(numbers, conception, found), outlook(numbers, conception, found)
+        return replace(found, ovulation_passed=passed, outlook=ahead)
+
+    def clocks(self, interview: Interview) -> tuple[ClockReading, ...]:
+        """Return the clocks as they stand in the middle of an interview."""
+        numbers = self.numbers(interview.complaint)
+        return readings(numbers, read_facts(numbers, interview.answers))

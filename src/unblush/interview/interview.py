@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from unblush.compiled.arrays import Numbers
 from unblush.engine.facts import read_facts
@@ -25,6 +26,7 @@ class Interview:
 
     An answer that no longer applies, because the answer it followed from has changed, is kept and ignored; it counts
     again when it applies again. `acknowledged` are emergencies that the person has seen and chose to go on after.
+    `at` is the moment from which "hours ago" counts, with its zone; None where nobody needs the time of day.
     """
 
     complaint: str
@@ -32,6 +34,7 @@ class Interview:
     profile: Profile = Profile()
     given: tuple[tuple[PageId, Answer], ...] = ()
     acknowledged: frozenset[str] = frozenset()
+    at: datetime | None = None
 
     @property
     def answers(self) -> Answers:
@@ -53,6 +56,25 @@ class Interview:
     def without(self, page: PageId) -> Interview:
         """Return the interview with one page unanswered again, as after going back."""
         return replace(self, given=tuple(pair for pair in self.given if pair[0] != page))
+
+    def resumed(self, numbers: Numbers, now: datetime) -> Interview:
+        """Return the interview taken up again at a later moment: what was so many hours ago is longer ago now.
+
+        A clock that stands earlier than before changes nothing: deadlines never grow.
+        """
+        if self.at is None or now <= self.at:
+            return self if self.at is not None else replace(self, at=now)
+        gone = (now - self.at).total_seconds() / 3600
+        hours = {page.id: page.high for page in numbers.pages if page.unit == "hours"}
+
+        def later(page: PageId, answer: Answer) -> Answer:
+            if answer.number is None or page not in hours:
+                return answer
+            longest = hours[page]
+            since = answer.number + gone
+            return replace(answer, number=since if longest is None else min(since, longest))
+
+        return replace(self, given=tuple((page, later(page, answer)) for page, answer in self.given), at=now)
 
     def acknowledge(self, flags: Mapping[str, object] | frozenset[str]) -> Interview:
         """Return the interview after the person has seen these emergencies and goes on."""

@@ -12,16 +12,27 @@ from unblush.rendering.citations import Citations
 from unblush.rendering.known import Told
 from unblush.vocabulary import Whom
 
-ORDER: Final = ("support", "deadline", "self_care", "reassurance", "minors", "testing", "treatment", "seek_care")
+ORDER: Final = (
+    "support",
+    "deadline",
+    "self_care",
+    "reassurance",
+    "minors",
+    "testing",
+    "treatment",
+    "seek_care",
+    "partner",
+)
 MOST: Final = {
     "support": 4,
     "deadline": 6,
-    "self_care": 7,
-    "reassurance": 5,
+    "self_care": 8,
+    "reassurance": 6,
     "minors": 8,
     "testing": 8,
     "treatment": 8,
     "seek_care": 8,
+    "partner": 6,
 }
 
 
@@ -49,24 +60,38 @@ def advise(
     """Return what always stands, then the advice of the explanations in their order, then of what is told about."""
     wanted: dict[str, None] = {}
     for name, advice in words.advice.items():
-        if advice.always and facts.holds(advice.when):
+        if advice.always and _belongs(advice, facts) and facts.holds(advice.when):
             wanted[name] = None
     for rank, condition in enumerate([*explanations, *about]):
         for name in words.conditions[condition].advice:
             advice = words.advice[name]
             # of the second and third explanation, only what helps now or brings back sooner
-            if facts.holds(advice.when) and (rank == 0 or condition in about or advice.kind != "treatment"):
+            if (
+                _belongs(advice, facts)
+                and facts.holds(advice.when)
+                and (rank == 0 or condition in about or advice.kind != "treatment")
+            ):
                 wanted.setdefault(name)
+    return arrange(list(wanted), words, profile, cites)
+
+
+def arrange(wanted: Sequence[str], words: Catalogue, profile: Profile, cites: Citations) -> tuple[AdviceBlock, ...]:
+    """Return pieces of advice by kind, each kind under its heading."""
     blocks = []
     for kind in ORDER:
         chosen = [words.advice[name] for name in wanted if words.advice[name].kind == kind][: MOST[kind]]
         if chosen:
-            views = tuple(_view(advice, words, profile, cites) for advice in chosen)
+            views = tuple(advice_view(advice, words, profile, cites) for advice in chosen)
             blocks.append(AdviceBlock(kind, words.word(f"result.advice.{kind}"), views))
     return tuple(blocks)
 
 
-def _view(advice: AdviceWords, words: Catalogue, profile: Profile, cites: Citations) -> AdviceView:
+def _belongs(advice: AdviceWords, facts: Told) -> bool:
+    return not advice.complaints or facts.complaint in advice.complaints
+
+
+def advice_view(advice: AdviceWords, words: Catalogue, profile: Profile, cites: Citations) -> AdviceView:
+    """Return one piece of advice as this person meets it."""
     text = advice.text_other if profile.whom is Whom.OTHER else advice.said.text
     if "{" in text:
         region = words.regions[profile.region.value]

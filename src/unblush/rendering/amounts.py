@@ -1,4 +1,4 @@
-"""Probabilities as words and natural frequencies, all on one denominator: ten."""
+"""Probabilities as words and natural frequencies: our estimates out of ten, published chances out of a hundred."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def in_ten(words: Catalogue, low: float, high: float) -> str:
     if a == b:
         return words.word("amount.one", low=a)
     return words.word("amount.range", low=a, high=b)
+
+
+def in_hundred(words: Catalogue, low: float, high: float) -> str:
+    """Return a range of published probabilities as "about 8 to 15 in 100", on one denominator."""
+    a, b = round(low * 100), round(high * 100)
+    if b == 0:
+        return words.word("conception.amount.under_one")
+    if a == 0:
+        return words.word("conception.amount.up_to", high=b)
+    if a == b:
+        return words.word("conception.amount.one", low=a)
+    return words.word("conception.amount.range", low=a, high=b)
 
 
 def weight_word(words: Catalogue, nats: float) -> str:

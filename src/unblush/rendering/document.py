@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from unblush.rendering.report import Report
 from unblush.result import Assessment
-from unblush.vocabulary import LEVELS
+from unblush.vocabulary import LEVELS, ComplaintKind
 
 SCHEMA: Final = "unblush.assessment/1"
 
 
-def document_of(assessment: Assessment, report: Report) -> dict[str, Any]:
+def document_of(assessment: Assessment, report: Report, kind: ComplaintKind) -> dict[str, Any]:
     """Return an assessment with its words as plain values. Shares come as ranges: they rest on estimates."""
     triage = assessment.triage
     waterfall = assessment.waterfall
@@ -34,6 +34,7 @@ def document_of(assessment: Assessment, report: Report) -> dict[str, Any]:
         "explanations": [
             {"condition": e.condition, "low": round(e.low, 3), "high": round(e.high, 3), "basis": "estimate"}
             for e in assessment.explanations
+            if kind is ComplaintKind.EXPLAIN
         ],
         "fit": {
             "poor": assessment.fit.poor,
@@ -44,7 +45,7 @@ def document_of(assessment: Assessment, report: Report) -> dict[str, Any]:
         "robustness": dataclasses.asdict(assessment.robustness)
         | {"careful_level": LEVELS[assessment.robustness.careful_level]},
         "waterfall": None
-        if waterfall is None
+        if waterfall is None or kind is ComplaintKind.PATHWAY
         else {
             "condition": waterfall.condition,
             "log_odds": waterfall.log_odds,
@@ -56,6 +57,20 @@ def document_of(assessment: Assessment, report: Report) -> dict[str, Any]:
         "would_change": [
             {"item": flip.item, "present": flip.present, "level": LEVELS[flip.level]} for flip in assessment.flips
         ],
+        "clocks": [
+            {
+                "clock": reading.clock,
+                "state": reading.state.value,
+                "hours": None if reading.hours is None else round(reading.hours, 1),
+                "since": reading.since,
+                "by_cycle": reading.by_cycle,
+            }
+            for reading in assessment.clocks
+        ],
+        "ovulation_passed": None
+        if assessment.ovulation_passed is None
+        else dict(zip(("low", "mid", "high"), (round(p, 3) for p in assessment.ovulation_passed), strict=True)),
+        "outlook": None if assessment.outlook is None else dataclasses.asdict(assessment.outlook),
         "exact": assessment.exact,
         "answered": {"present": list(assessment.present), "pages": list(assessment.pages_asked)},
         "shown": dataclasses.asdict(report),

@@ -10,14 +10,18 @@ from unblush.compiled.rules import Rule, truth
 from unblush.result import Assessment
 from unblush.vocabulary import AGE, ItemId, PageId
 
+OVULATION_PASSED = PageId("ovulation_passed")
+"""The chance that ovulation has passed: a number that rules may name and no page asks."""
+
 SPOKEN_TO_AS_ADULT = 18.0
 """The age by which advice is chosen for somebody who would not say theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The items that are there, the numbers that were given, and the red flags that fire."""
+    """The complaint, the items that are there, the numbers given or worked out, and the red flags that fire."""
 
+    complaint: str
     items: frozenset[ItemId]
     numbers: Mapping[PageId, float]
     fired: frozenset[str]
@@ -38,4 +42,10 @@ def told(numbers: Numbers, assessment: Assessment) -> Told:
     """Return what was told in the interview behind an assessment."""
     if assessment.complaint != numbers.complaint:
         raise ValueError(f"the assessment is about {assessment.complaint}, the numbers about {numbers.complaint}")
-    return Told(frozenset(assessment.present), dict(assessment.numbers_given), frozenset(assessment.triage.fired))
+    given = dict(assessment.numbers_given)
+    for reading in assessment.clocks:
+        if reading.hours is not None:
+            given[PageId(reading.clock)] = reading.hours
+    if assessment.ovulation_passed is not None:
+        given[OVULATION_PASSED] = assessment.ovulation_passed[1]
+    return Told(numbers.complaint, frozenset(assessment.present), given, frozenset(assessment.triage.fired))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from unblush.compiled.arrays import Numbers
-from unblush.compiled.catalogue import Catalogue, ConditionWords, FlagWords
+from unblush.compiled.catalogue import Catalogue, ConditionWords, FlagWords, Said
 from unblush.interview.interview import Profile
 from unblush.rendering.advising import AdviceBlock, advise
-from unblush.rendering.amounts import in_ten, weight_word
+from unblush.rendering.amounts import in_hundred, in_ten, weight_word
 from unblush.rendering.citations import Citations, SourceView
+from unblush.rendering.clocks import ClockView, clock_views, date_words
 from unblush.rendering.known import Told, told
 from unblush.result import Assessment, Contribution, Explanation, Flip, Grade, PartKind, ReasonKind
-from unblush.vocabulary import LEVELS, ItemId, PageId, Whom
+from unblush.vocabulary import LEVELS, ComplaintKind, ItemId, Whom
 
 LEAST_WEIGHT: Final = 0.05
 MOST_FOR: Final = 6
@@ -31,13 +34,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FlagView:
-    """One red flag: what it is, what to do, why, and the time that is left where it has a clock."""
+    """One red flag: what it is, what to do, and why."""
 
     id: str
     title: str
     do: str
     because: Line
-    clock: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,14 @@ class Report:
     do: str
     reasons: tuple[str, ...]
     flags: tuple[FlagView, ...]
+    clocks: tuple[ClockView, ...]
+    ovulation: str
+    outlook: tuple[Line, ...]
     poor_fit: str
     explanations: tuple[ConditionView, ...]
     told: tuple[ConditionView, ...]
     advice: tuple[AdviceBlock, ...]
+    partner: str
     why_heading: str
     why_start: str
     speaks_for: tuple[Line, ...]
@@ -79,17 +85,22 @@ class Report:
     closing: tuple[str, ...]
 
 
-def build_report(assessment: Assessment, words: Catalogue, numbers: Numbers, profile: Profile) -> Report:
-    """Return the report of an assessment for a person and region."""
+def build_report(
+    assessment: Assessment, words: Catalogue, numbers: Numbers, profile: Profile, now: datetime | None = None
+) -> Report:
+    """Return the report of an assessment for a person and region; `now`, with its zone, gives deadlines their dates."""
     cites = Citations(words)
     facts = told(numbers, assessment)
     region = words.regions[profile.region.value]
     level = LEVELS[assessment.triage.level]
-    flags = tuple(_flag(words.flags[name], facts, cites) for name in assessment.triage.fired)
+    flags = tuple(_flag(words.flags[name], region.services, cites) for name in assessment.triage.fired)
+    clocks = clock_views(assessment.clocks, words, facts, region.services, now, cites)
+    outlook = _outlook(words, assessment, now, cites)
     explanations = tuple(
         _explanation(words, e, cites) for e in assessment.explanations if e.condition in words.conditions
     )
     about = _told_about(words, facts, {e.id for e in explanations})
+    about = sorted(about, key=lambda condition: condition.pathway != assessment.complaint)
     told_views = tuple(_condition(words, condition, "", 0.0, 0.0, cites) for condition in about)
     advice = advise(words, facts, [e.id for e in explanations], [c.id for c in about], profile, cites)
     why_for, why_against, start = _why(words, assessment, profile, cites)
@@ -99,21 +110,27 @@ def build_report(assessment: Assessment, words: Catalogue, numbers: Numbers, pro
         level=level,
         title=words.word(f"level.{level}.title"),
         do=words.word(f"level.{level}.do", **region.services),
-        reasons=_reasons(words, assessment),
+        reasons=_reasons(words, assessment, numbers.kind),
         flags=flags,
+        clocks=clocks,
+        ovulation=_ovulation(words, assessment),
+        outlook=outlook,
         poor_fit=words.word("result.poor_fit") if assessment.fit.poor else "",
         explanations=explanations,
         told=told_views,
         advice=advice,
+        partner=_partner(words, assessment),
         why_heading=words.conditions[leading].plain if leading in words.conditions else "",
         why_start=start,
         speaks_for=why_for,
         speaks_against=why_against,
         flips=tuple(_flip(words, flip, profile) for flip in assessment.flips),
-        sure=_sure(words, assessment),
-        not_ruled_out=tuple(_uncited(words.flags[name]) for name in assessment.triage.not_ruled_out),
+        sure=_sure(words, assessment, numbers.kind),
+        not_ruled_out=tuple(_uncited(words.flags[name], region.services) for name in assessment.triage.not_ruled_out),
         emergencies=tuple(
-            flag.title for flag in words.flags.values() if flag.always_shown and flag.id not in assessment.triage.fired
+            words.flags[flag.id].title
+            for flag in numbers.flags
+            if words.flags[flag.id].always_shown and flag.id not in assessment.triage.fired
         ),
         sources=cites.views(),
         review=_review(words, shown),
@@ -124,35 +141,58 @@ def build_report(assessment: Assessment, words: Catalogue, numbers: Numbers, pro
     )
 
 
-def _reasons(words: Catalogue, assessment: Assessment) -> tuple[str, ...]:
+def _reasons(words: Catalogue, assessment: Assessment, kind: ComplaintKind) -> tuple[str, ...]:
     level = assessment.triage.level
     kinds = dict.fromkeys(reason.kind for reason in assessment.triage.reasons if reason.level == level)
     if assessment.triage.fired and ReasonKind.RED_FLAG in kinds:
         kinds = {ReasonKind.RED_FLAG: None}
+    if kind is ComplaintKind.PATHWAY and ReasonKind.EXPECTED_LOSS in kinds:
+        return (words.word("result.because.pathway"),)
     return tuple(words.word(f"result.because.{kind.value}") for kind in kinds)
 
 
-def _flag(flag: FlagWords, facts: Told, cites: Citations) -> FlagView:
-    return FlagView(
-        flag.id, flag.title, flag.do, Line(flag.because.text, cites.mark(flag.because)), clock_text(flag, facts)
-    )
+def _flag(flag: FlagWords, services: Mapping[str, str], cites: Citations) -> FlagView:
+    because = Line(flag.because.text, cites.mark(flag.because))
+    return FlagView(flag.id, flag.title, flag.do.format(**services), because)
 
 
-def _uncited(flag: FlagWords) -> FlagView:
+def _uncited(flag: FlagWords, services: Mapping[str, str]) -> FlagView:
     """Return a flag that only stands in a list: its reason is not shown, so its sources are not cited."""
-    return FlagView(flag.id, flag.title, flag.do, Line(flag.because.text), "")
+    return FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text))
 
 
-def clock_text(flag: FlagWords, facts: Told) -> str:
-    """Return the words for the time that is left; empty where the flag has no clock or did not fire."""
-    clock = flag.clock
-    if clock is None or flag.id not in facts.fired:
+def _ovulation(words: Catalogue, assessment: Assessment) -> str:
+    """Return where ovulation probably stands; empty where no dates were given or nobody asked."""
+    if assessment.ovulation_passed is None:
         return ""
-    since = facts.numbers.get(PageId(clock.since))
-    if since is None:
-        return clock.unknown
-    left = clock.hours - since
-    return clock.left.format(hours=int(left)) if left > 0 else clock.over
+    low, _, high = assessment.ovulation_passed
+    where = "past" if low >= 0.5 else "ahead" if high < 0.5 else "about_now"
+    return words.word(f"clock.ovulation.{where}", amount=in_ten(words, low, high))
+
+
+def _outlook(words: Catalogue, assessment: Assessment, now: datetime | None, cites: Citations) -> tuple[Line, ...]:
+    """Return what the conception model says to somebody who tries, always as ranges."""
+    outlook = assessment.outlook
+    if outlook is None:
+        return ()
+    behind = cites.mark(Said("", outlook.cites, outlook.expert))
+    low, high = outlook.cycle
+    lines = [Line(words.word("outlook.cycle", amount=in_hundred(words, low, high)), behind)]
+    if outlook.year is not None:
+        lines.append(Line(words.word("outlook.year", amount=in_hundred(words, *outlook.year)), behind))
+    if outlook.best_days is not None and now is not None:
+        first, last = (date_words(words, now + timedelta(days=days)) for days in outlook.best_days)
+        key = "outlook.best_days_now" if outlook.best_days[0] == 0 else "outlook.best_days"
+        lines.append(Line(words.word(key, first=first, last=last)))
+    lines.append(Line(words.word("outlook.leaked")))
+    lines.append(Line(words.word("outlook.limits")))
+    return tuple(lines)
+
+
+def _partner(words: Catalogue, assessment: Assessment) -> str:
+    """Return the offer to answer for the partner in the same event."""
+    partner = words.complaints[assessment.complaint].partner
+    return words.word("result.partner_offer", complaint=partner) if partner else ""
 
 
 def _explanation(words: Catalogue, explanation: Explanation, cites: Citations) -> ConditionView:
@@ -178,7 +218,10 @@ def _told_about(words: Catalogue, facts: Told, shown: set[str]) -> list[Conditio
     """Return what is no node and yet to be told about: signs that are there, and diseases that change the picture."""
     about = []
     for condition in words.conditions.values():
-        if condition.id not in shown and condition.shown_when is not None and facts.holds(condition.shown_when):
+        if condition.id in shown:
+            continue
+        own = bool(condition.pathway) and condition.pathway == facts.complaint
+        if own or (condition.shown_when is not None and facts.holds(condition.shown_when)):
             about.append(condition)
     return about
 
@@ -258,8 +301,10 @@ def _flip(words: Catalogue, flip: Flip, profile: Profile) -> str:
     return words.word(key, item=item, level=level[0].lower() + level[1:])
 
 
-def _sure(words: Catalogue, assessment: Assessment) -> tuple[str, ...]:
+def _sure(words: Catalogue, assessment: Assessment, kind: ComplaintKind) -> tuple[str, ...]:
     certificate, robustness = assessment.certificate, assessment.robustness
+    if kind is ComplaintKind.PATHWAY:
+        return (words.word("result.sure.rules"), *([words.word("result.sure.open")] if certificate.changed else []))
     lines = [
         words.word(
             f"result.sure.{certificate.grade.value}",

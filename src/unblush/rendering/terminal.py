@@ -6,6 +6,9 @@ import textwrap
 from collections.abc import Iterator
 
 from unblush.compiled.catalogue import Catalogue
+from unblush.rendering.advising import AdviceBlock
+from unblush.rendering.citations import SourceView
+from unblush.rendering.clocks import ClockView
 from unblush.rendering.report import FlagView, Line, Report
 
 WIDTH = 78
@@ -21,6 +24,10 @@ def lines_of(report: Report, words: Catalogue) -> Iterator[str]:
         yield from heading(words.word("result.flags"))
         for flag in report.flags:
             yield from flag_lines(flag)
+    yield from clock_lines(report.clocks, report.ovulation, words)
+    if report.outlook:
+        yield from heading(words.word("outlook.heading"))
+        yield from _lines(report.outlook, "- ")
     if report.explanations or report.poor_fit:
         yield from heading(words.word("result.likely"))
     if report.poor_fit:
@@ -34,9 +41,9 @@ def lines_of(report: Report, words: Catalogue) -> Iterator[str]:
             yield from wrap(condition.name + ".", "* ")
             yield from _lines(condition.lines)
     for block in report.advice:
-        yield from heading(block.heading)
-        for advice in block.advice:
-            yield from wrap(_with(advice.text, advice.behind), "- ")
+        yield from advice_lines(block)
+        if block.kind == "partner" and report.partner:
+            yield from wrap(report.partner, "- ")
     if report.why_start:
         yield from heading(words.word("result.why") + ": " + report.why_heading)
         yield from wrap(report.why_start)
@@ -61,21 +68,48 @@ def lines_of(report: Report, words: Catalogue) -> Iterator[str]:
         for title in report.emergencies:
             yield from wrap(title, "- ")
     yield from heading(words.word("result.sources"))
-    for source in report.sources:
-        link = f" {source.link}" if source.link else ""
-        yield from wrap(f"{source.text} ({source.read_as}){link}", f"{source.number}. ")
+    yield from source_lines(report.sources)
     yield ""
     for text in report.closing:
         yield from wrap(text)
 
 
+def advice_lines(block: AdviceBlock) -> Iterator[str]:
+    """Yield the advice of one kind under its heading."""
+    yield from heading(block.heading)
+    for advice in block.advice:
+        yield from wrap(cited(advice.text, advice.behind), "- ")
+
+
+def source_lines(sources: tuple[SourceView, ...]) -> Iterator[str]:
+    """Yield the numbered sources."""
+    for source in sources:
+        link = f" {source.link}" if source.link else ""
+        yield from wrap(f"{source.text} ({source.read_as}){link}", f"{source.number}. ")
+
+
 def flag_lines(flag: FlagView) -> Iterator[str]:
-    """Yield one red flag: its title, what to do, the clock, and why."""
+    """Yield one red flag: its title, what to do, and why."""
     yield from wrap(flag.title + ".", "! ")
     yield from wrap(flag.do, "  ")
-    if flag.clock:
-        yield from wrap(flag.clock, "  ")
-    yield from wrap(_with(flag.because.text, flag.because.behind), "  ")
+    yield from wrap(cited(flag.because.text, flag.because.behind), "  ")
+
+
+def clock_lines(
+    clocks: tuple[ClockView, ...], ovulation: str, words: Catalogue, *, sources: bool = True
+) -> Iterator[str]:
+    """Yield the deadlines and windows, each group under its heading; nothing where there are none."""
+    group = ""
+    for clock in clocks:
+        if clock.group != group:
+            group = clock.group
+            yield from heading(words.word(f"clock.group.{group}"))
+            if group == "emergency_contraception" and ovulation:
+                yield from wrap(ovulation)
+        yield from wrap(f"{clock.title}: {clock.stands}", "* ")
+        yield from wrap(cited(clock.do, clock.behind if sources else ""), "  ")
+        for note in clock.notes:
+            yield from wrap(cited(note.text, note.behind), "  - ")
 
 
 def heading(text: str) -> Iterator[str]:
@@ -100,8 +134,9 @@ def wrap(text: str, first: str = "", later: str | None = None) -> Iterator[str]:
 
 def _lines(lines: tuple[Line, ...], bullet: str = "  ") -> Iterator[str]:
     for line in lines:
-        yield from wrap(_with(line.text, line.behind), bullet)
+        yield from wrap(cited(line.text, line.behind), bullet)
 
 
-def _with(text: str, behind: str) -> str:
+def cited(text: str, behind: str) -> str:
+    """Return a sentence with the numbers of its sources."""
     return f"{text} [{behind}]" if behind else text

@@ -8,7 +8,7 @@ from unblush.authoring.model.dangling import sourced_parts
 from unblush.authoring.reader.folder import Written
 from unblush.errors import Problem
 
-_RECORDS = ("pages", "conditions", "red_flags", "advice", "cases", "regions")
+_RECORDS = ("pages", "conditions", "red_flags", "advice", "clocks", "cases", "regions")
 
 
 def check_coverage(written: Written) -> Iterator[Problem]:
@@ -21,6 +21,7 @@ def check_coverage(written: Written) -> Iterator[Problem]:
         for _, part in sourced_parts(record)
         for cite in part.source
     }
+    cited |= {cite for _, part in sourced_parts(pack.conception) for cite in part.source}
     listed = {unused.id for unused in pack.unused}
     for statement in pack.statements.values():
         if statement.id not in cited and statement.id not in listed:

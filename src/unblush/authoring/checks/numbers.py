@@ -113,3 +113,5 @@ def _sourced(pack: Pack) -> Iterator:  # type: ignore[type-arg]
         for name, record in getattr(pack, kind).items():
             for inside, part in sourced_parts(record):
                 yield kind, name, inside, part
+    for inside, part in sourced_parts(pack.conception):
+        yield "conception", "", inside, part

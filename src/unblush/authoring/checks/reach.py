@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unblush.authoring.compiler.rules import pages_in_order
+from unblush.authoring.compiler.rules import compile_rule, pages_in_order, prune
+from unblush.authoring.model.pack import Pack
 from unblush.authoring.reader.folder import Written
 from unblush.errors import Problem
+
+
+def asked_in(pack: Pack, pages: set[str]) -> frozenset[str]:
+    """Return the items, number pages and clocks that are known of where these pages are asked."""
+    known = {item.id for page in pages for item in pack.pages[page].items} | pages
+    return frozenset(known | {clock.id for clock in pack.clocks.values() if not known.isdisjoint(clock.since)})
 
 
 def check_reach(written: Written) -> Iterator[Problem]:
     """Yield a Problem for each page nobody can reach and each rule that can never be decided."""
     pack = written.pack
-    asked_on = pack.item_pages()
     for complaint in pack.manifest.complaints:
         own = {page.id for page in pack.pages.values() if complaint.id in page.complaints}
+        asked = asked_in(pack, own)
         if "age" not in own:
             mend = "add a number page with the id age, role context, in years"
             yield written.problem("manifest", "", ("complaints",), f"{complaint.id} never asks the age", mend)
@@ -32,19 +39,20 @@ def check_reach(written: Written) -> Iterator[Problem]:
             page = pack.pages[page_id]
             if page.ask_if is None:
                 continue
-            for name in page.ask_if.items():
-                if asked_on[name].id not in own:
-                    what = f"{name} is never asked in {complaint.id}, so this page cannot be reached"
-                    yield written.problem("pages", page_id, ("ask_if",), what, "ask it, or drop the condition")
+            if prune(compile_rule(page.ask_if), asked) is False:
+                what = f"in {complaint.id} nothing that leads to this page is ever asked, so it cannot be reached"
+                yield written.problem("pages", page_id, ("ask_if",), what, "ask it, or drop the complaint")
+    by_complaint = [
+        asked_in(pack, {page.id for page in pack.pages.values() if complaint.id in page.complaints})
+        for complaint in pack.manifest.complaints
+    ]
     for flag in pack.red_flags.values():
-        names = {asked_on[name].id for name in flag.when.items()} | set(flag.when.numbers())
-        if not any(
-            names <= {page.id for page in pack.pages.values() if complaint.id in page.complaints}
-            for complaint in pack.manifest.complaints
-        ):
-            what = "no complaint asks everything that this rule speaks of, so it can never fire"
+        rule = compile_rule(flag.when)
+        if all(prune(rule, asked) is False for asked in by_complaint):
+            what = "no complaint asks what this rule needs, so it can never fire"
             yield written.problem("red_flags", flag.id, ("when",), what, "ask for it on a page of one complaint")
     used = {name for c in pack.conditions.values() for name in c.advice}
+    used |= {name for complaint in pack.manifest.complaints for name in complaint.at_once}
     for advice in pack.advice.values():
         if advice.id not in used and not advice.always:
             what = "no condition gives this advice, and it is not shown always"

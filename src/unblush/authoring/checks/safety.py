@@ -50,7 +50,8 @@ def _every_flag_acts(written: Written, red: set[str]) -> Iterator[Problem]:
                 if item.id in red and item.id not in used:
                     what = f"the red flag {item.id} is part of no rule"
                     yield written.problem("pages", page.id, ("items", index), what, "add a rule to red_flags.yaml")
-            always = page.id in complaint.first or (page.role == "red_flag" and page.ask_if is not None)
+            fixed = page.role in ("red_flag", "deadline") and page.ask_if is not None
+            always = page.id in complaint.first or fixed or complaint.kind == "pathway"
             if any(item.id in red for item in page.items) and not always:
                 what = f"the red flags of {page.id} may never be asked"
                 mend = f"add it to `first` of {complaint.id}, or give it role red_flag with an `ask_if`"

@@ -75,13 +75,19 @@ def patient_texts(written: Written) -> Iterator[tuple[str, str, Path, str]]:
     for flag in pack.red_flags.values():
         for field in ("title", "do", "because"):
             yield "red_flags", flag.id, (field,), getattr(flag, field)
-        if flag.clock is not None:
-            for field in ("left", "over", "unknown"):
-                yield "red_flags", flag.id, ("clock", field), getattr(flag.clock, field)
     for advice in pack.advice.values():
         yield "advice", advice.id, ("text",), advice.text
         if advice.text_other:
             yield "advice", advice.id, ("text_other",), advice.text_other
+    for clock in pack.clocks.values():
+        for field in ("title", "do", "over", "unknown"):
+            if text := getattr(clock, field):
+                yield "clocks", clock.id, (field,), text
+        for index, note in enumerate(clock.notes):
+            yield "clocks", clock.id, ("notes", index, "text"), note.text
+    for index, complaint in enumerate(pack.manifest.complaints):
+        for field in ("opening", "entry", "entry_other"):
+            yield "manifest", "", ("complaints", index, field), getattr(complaint, field)
     for region in pack.regions.values():
         for field in ("urgent", "clinic", "reporting"):
             yield "regions", region.id, (field,), getattr(region, field)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from unblush.authoring.compiler.rules import compile_rule
 from unblush.authoring.model.advice import Advice, RedFlag
+from unblush.authoring.model.clock import Clock
 from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.dangling import sourced_parts
-from unblush.authoring.model.pack import LEVEL_NAMES, Pack
+from unblush.authoring.model.pack import LEVEL_NAMES, Complaint, Pack
 from unblush.authoring.model.question import Page
 from unblush.authoring.model.record import Chance, GradedChance, OddsRatio, Share, Sourced, SourcedText
 from unblush.authoring.model.region import RegionServices
@@ -23,7 +24,7 @@ def compile_catalogue(pack: Pack) -> c.Catalogue:
         title=manifest.title,
         intended_use=manifest.intended_use,
         review_policy=manifest.review_policy,
-        complaints={complaint.id: complaint.opening for complaint in manifest.complaints},
+        complaints={complaint.id: _complaint(complaint) for complaint in manifest.complaints},
         pages={page.id: _page(page) for page in pack.pages.values()},
         conditions={name: _condition(condition) for name, condition in sorted(pack.conditions.items())},
         advice={name: _advice(advice) for name, advice in sorted(pack.advice.items())},
@@ -36,6 +37,32 @@ def compile_catalogue(pack: Pack) -> c.Catalogue:
         numbers=_numbers(pack),
         regions={name: _region(region) for name, region in pack.regions.items()},
         words=dict(sorted(pack.words.items())),
+        clocks={name: _clock(clock) for name, clock in pack.clocks.items()},
+        phrases=tuple(c.PhraseWords(p.say, p.day, p.start, p.hours, p.weekday) for p in pack.phrases),
+    )
+
+
+def _complaint(complaint: Complaint) -> c.ComplaintWords:
+    return c.ComplaintWords(
+        complaint.id,
+        complaint.name,
+        complaint.opening,
+        complaint.entry,
+        complaint.entry_other,
+        complaint.at_once,
+        complaint.partner or "",
+    )
+
+
+def _clock(clock: Clock) -> c.ClockWords:
+    return c.ClockWords(
+        clock.id,
+        clock.group,
+        clock.title,
+        _said(clock.do, clock),
+        clock.over or "",
+        clock.unknown,
+        tuple(c.NoteWords(_said(note.text, note), compile_rule(note.when)) for note in clock.notes),
     )
 
 
@@ -90,6 +117,8 @@ def _condition(condition: Condition) -> c.ConditionWords:
         who=_said(condition.who.text, condition.who),
         level=LEVEL_NAMES.index(condition.urgency.level),
         because=_said(condition.urgency.because, condition.urgency),
+        red_flags=condition.red_flags,
+        pathway=condition.pathway or "",
         shown_when=compile_rule(condition.shown_when) if condition.shown_when else None,
         advice=condition.advice,
         cites=tuple(cites),
@@ -106,21 +135,18 @@ def _advice(advice: Advice) -> c.AdviceWords:
         _said(advice.text, advice),
         advice.text_other or advice.text,
         compile_rule(advice.when) if advice.when else None,
+        advice.complaints,
         advice.always,
     )
 
 
 def _flag(flag: RedFlag) -> c.FlagWords:
-    clock = flag.clock
     return c.FlagWords(
         flag.id,
         flag.title,
         flag.do,
         _said(flag.because, flag),
         flag.always_shown,
-        c.ClockWords(clock.since, clock.hours, clock.best_within, clock.left, clock.over, clock.unknown)
-        if clock
-        else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Advice, red flags, and the words of the program itself."""
+"""Advice, red flags, and the words of the program itself; deadlines stand in `clock`."""
 
 from __future__ import annotations
 
@@ -14,22 +14,14 @@ class Advice(Sourced):
     """One piece of advice, with its source."""
 
     id: Id
-    kind: Literal["support", "self_care", "treatment", "seek_care", "deadline", "testing", "minors", "reassurance"]
+    kind: Literal[
+        "support", "self_care", "treatment", "seek_care", "deadline", "testing", "minors", "reassurance", "partner"
+    ]
     text: Text
     text_other: Text | None = None
     when: Rule | None = Field(default=None, description="shown only where this holds")
+    complaints: tuple[Id, ...] = Field(default=(), description="only in these complaints; without it in all")
     always: bool = Field(default=False, description="shown whenever `when` holds, whatever the explanation")
-
-
-class Clock(Record):
-    """A deadline in hours, counted from what the person said."""
-
-    since: Id = Field(description="the number page that asks how many hours ago")
-    hours: float = Field(gt=0)
-    best_within: float | None = None
-    left: Text = Field(description="words for the time left; {hours} is filled in")
-    over: Text = Field(description="words once the time is over")
-    unknown: Text = Field(description="words where the time was not said")
 
 
 class RedFlag(Sourced):
@@ -38,13 +30,13 @@ class RedFlag(Sourced):
     id: Id
     level: Level
     when: Rule
+    complaints: tuple[Id, ...] = Field(default=(), description="only in these complaints; without it wherever it can")
     title: Text
     do: Text
     because: Text
     floor_if_unanswered: Level = Field(default="routine", description="the least level while it cannot be ruled out")
     interrupts: bool = Field(default=False, description="stop the interview at once and say so")
     always_shown: bool = Field(default=False, description="stands as text on every result")
-    clock: Clock | None = None
 
     @model_validator(mode="after")
     def _emergencies_interrupt(self) -> Self:

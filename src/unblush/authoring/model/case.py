@@ -24,6 +24,9 @@ class Expected(Record):
     must_not_say: tuple[Id, ...] = ()
     told_about: tuple[Id, ...] = Field(default=(), description="conditions that are no node and are told about")
     poor_fit: bool | None = None
+    clocks: dict[Id, Literal["open", "closed", "unknown", "not_yet", "ready"]] = Field(
+        default={}, description="how each of these clocks must stand"
+    )
     pages_at_most: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")

@@ -61,13 +61,14 @@ class Condition(Record):
     explains: a node of the network. finding: a sign a person can see, told about when it is present.
     background: a disease that changes the picture but is never offered as what the fluid is.
     red_flag_only: known to the rules alone. claim: something people are told and ask about.
+    pathway: not a cause but a way through, with deadlines and rules, told about in the complaint it belongs to.
     """
 
     id: Id
-    role: Literal["explains", "finding", "background", "red_flag_only", "claim"]
+    role: Literal["explains", "finding", "background", "red_flag_only", "claim", "pathway"]
     name: Names
     codes: Codes | None = None
-    applies_when: Literal["has_penis"]
+    applies_when: Literal["has_penis", "has_vagina", "anyone"]
     what: SourcedText = Field(description="what it is, in plain words")
     fluid: SourcedText | None = Field(default=None, description="what the fluid really is")
     normal: SourcedText | None = Field(default=None, description="what is normal about it, or never is")
@@ -77,6 +78,7 @@ class Condition(Record):
     risk_factors: dict[Id, OddsRatio] = Field(default={}, description="odds ratio by risk factor")
     findings: dict[Id, Link] = Field(default={}, description="chance that it causes each finding")
     urgency: Urgency
+    pathway: Id | None = Field(default=None, description="the complaint whose result begins with this pathway")
     shown_when: Rule | None = Field(default=None, description="when a condition that is no node is told about")
     red_flags: tuple[Id, ...] = ()
     advice: tuple[Id, ...] = Field(min_length=1)
@@ -97,4 +99,6 @@ class Condition(Record):
             raise ValueError("a red_flag_only condition names the `red_flags` that catch it")
         if self.role in ("background", "finding") and self.shown_when is None:
             raise ValueError(f"a {self.role} condition says `shown_when`")
+        if (self.role == "pathway") != (self.pathway is not None):
+            raise ValueError("a pathway names its complaint under `pathway`, and nothing else does")
         return self

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from unblush.authoring.model.clock import OVULATION_PASSED
 from unblush.authoring.model.record import Sourced
 from unblush.authoring.model.rule import Rule
 from unblush.errors import did_you_mean
@@ -34,6 +35,7 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
     numbers = {page.id for page in pack.pages.values() if page.kind == "number"}
     complaints = {complaint.id for complaint in pack.manifest.complaints}
     cites = set(pack.sources) | set(pack.statements)
+    counted = numbers | set(pack.clocks) | {OVULATION_PASSED}
 
     def missing(
         kind: str, owner: str, inside: Place, names: Iterable[str], known: Container[str], noun: str
@@ -43,19 +45,31 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
                 hint = did_you_mean(name, known) if isinstance(known, Iterable) else ""
                 yield Dangling(kind, owner, inside, f"there is no {noun} {name!r}", hint)
 
-    def rule(kind: str, owner: str, inside: Place, written: Rule | None) -> Iterator[Dangling]:
+    def rule(
+        kind: str, owner: str, inside: Place, written: Rule | None, known: Container[str] = counted
+    ) -> Iterator[Dangling]:
         if written is not None:
             yield from missing(kind, owner, inside, written.items(), items, "item")
-            yield from missing(kind, owner, inside, written.numbers(), numbers, "number page")
+            yield from missing(kind, owner, inside, written.numbers(), known, "number page or clock")
 
     for complaint in pack.manifest.complaints:
         yield from missing("manifest", "", ("complaints",), complaint.first, pack.pages, "page")
+        yield from missing("manifest", "", ("complaints",), complaint.at_once, pack.advice, "advice")
+        if (outlook := complaint.outlook) is not None:
+            asked = [*outlook.routes, outlook.irregular]
+            routes = {"sex", *(pack.conception.routes if pack.conception is not None else ())}
+            named = [route for names in outlook.routes.values() for route in names]
+            yield from missing("manifest", "", ("complaints",), asked, items, "item")
+            yield from missing("manifest", "", ("complaints",), [outlook.tried], numbers, "number page")
+            yield from missing("manifest", "", ("complaints",), named, routes, "route")
+        partner = [complaint.partner] if complaint.partner else []
+        yield from missing("manifest", "", ("complaints",), partner, complaints, "complaint")
     for statement in pack.statements.values():
         yield from missing("statements", statement.id, ("source",), statement.source, pack.sources, "source")
     for page in pack.pages.values():
         yield from missing("pages", page.id, ("complaints",), page.complaints, complaints, "complaint")
-        yield from rule("pages", page.id, ("ask_if",), page.ask_if)
-        yield from rule("pages", page.id, ("always_if",), page.always_if)
+        yield from rule("pages", page.id, ("ask_if",), page.ask_if, numbers)
+        yield from rule("pages", page.id, ("always_if",), page.always_if, numbers)
     for c in pack.conditions.values():
         yield from missing("conditions", c.id, ("complaints",), c.complaints, complaints, "complaint")
         yield from missing("conditions", c.id, ("findings",), c.findings, {*items, *graded}, "finding")
@@ -63,12 +77,23 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
         yield from missing("conditions", c.id, ("advice",), c.advice, pack.advice, "advice")
         yield from missing("conditions", c.id, ("red_flags",), c.red_flags, pack.red_flags, "red flag")
         yield from rule("conditions", c.id, ("shown_when",), c.shown_when)
+        yield from missing("conditions", c.id, ("pathway",), [c.pathway] if c.pathway else [], complaints, "complaint")
     for flag in pack.red_flags.values():
         yield from rule("red_flags", flag.id, ("when",), flag.when)
-        if flag.clock is not None:
-            yield from missing("red_flags", flag.id, ("clock", "since"), [flag.clock.since], numbers, "number page")
+        yield from missing("red_flags", flag.id, ("complaints",), flag.complaints, complaints, "complaint")
+    for clock in pack.clocks.values():
+        yield from missing("clocks", clock.id, ("since",), clock.since, numbers, "number page")
+        yield from missing("clocks", clock.id, ("shown",), clock.shown, complaints, "complaint")
+        for name, shown in clock.shown.items():
+            yield from rule("clocks", clock.id, ("shown", name), shown)
+        for index, note in enumerate(clock.notes):
+            yield from rule("clocks", clock.id, ("notes", index), note.when)
+    if pack.cycle is not None:
+        pages = [pack.cycle.since_period, pack.cycle.length]
+        yield from missing("cycle", "", (), pages, numbers, "number page")
     for advice in pack.advice.values():
         yield from rule("advice", advice.id, ("when",), advice.when)
+        yield from missing("advice", advice.id, ("complaints",), advice.complaints, complaints, "complaint")
     for case in pack.cases.values():
         about = {*pack.conditions, *pack.red_flags}
         expect = case.expect
@@ -84,6 +109,7 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
         for field in ("red_flags", "no_red_flags"):
             names = getattr(expect, field)
             yield from missing("cases", case.id, ("expect", field), names, pack.red_flags, "red flag")
+        yield from missing("cases", case.id, ("expect", "clocks"), expect.clocks, pack.clocks, "clock")
         for field in ("must_say", "must_not_say"):
             yield from missing("cases", case.id, ("expect", field), getattr(expect, field), pack.advice, "advice")
     for unused in pack.unused:
@@ -92,13 +118,23 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
 
 
 def _dangling_cites(pack: Pack, cites: set[str]) -> Iterator[Dangling]:
-    for kind in ("pages", "conditions", "red_flags", "advice", "cases"):
+    for kind in ("pages", "conditions", "red_flags", "advice", "clocks", "cases"):
         for name, record in getattr(pack, kind).items():
-            for inside, sourced in sourced_parts(record):
-                for cite in sourced.source:
-                    if cite not in cites:
-                        what = f"there is no statement or source {cite!r}"
-                        yield Dangling(kind, name, (*inside, "source"), what, did_you_mean(cite, cites))
+            yield from _dangling_in(kind, name, record, cites)
+    yield from _dangling_in("conception", "", pack.conception, cites)
+    if pack.conception is not None:
+        for key in (*pack.conception.grounds, *pack.conception.limits):
+            if key not in pack.words:
+                mend = did_you_mean(key, pack.words)
+                yield Dangling("conception", "", ("grounds",), f"there is no sentence {key!r} in words/", mend)
+
+
+def _dangling_in(kind: str, name: str, record: Any, cites: set[str]) -> Iterator[Dangling]:
+    for inside, sourced in sourced_parts(record):
+        for cite in sourced.source:
+            if cite not in cites:
+                what = f"there is no statement or source {cite!r}"
+                yield Dangling(kind, name, (*inside, "source"), what, did_you_mean(cite, cites))
 
 
 def sourced_parts(record: Any, inside: Place = ()) -> Iterator[tuple[Place, Sourced]]:

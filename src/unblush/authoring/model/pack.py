@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from unblush.authoring.model.advice import Advice, RedFlag
 from unblush.authoring.model.case import Case
+from unblush.authoring.model.clock import Clock, Cycle, Phrase
+from unblush.authoring.model.conception import Conception
 from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.dangling import Dangling, find_dangling
 from unblush.authoring.model.question import Page
@@ -34,6 +36,14 @@ class Unexplained(Record):
     threshold: Probability = Field(description="posterior above which the result says the answers fit badly")
 
 
+class OutlookAsked(Record):
+    """How the conception model answers in a complaint: the page of months tried, and the routes each item means."""
+
+    tried: Id = Field(description="the number page, in months")
+    irregular: Id = Field(description="the item that says that no cycle is like another")
+    routes: dict[Id, tuple[Text, ...]] = Field(description="item to `sex` or routes of conception.yaml")
+
+
 class Complaint(Record):
     """What brings a person, and how its interview runs."""
 
@@ -41,10 +51,15 @@ class Complaint(Record):
     kind: Literal["explain", "pathway"]
     name: Text
     opening: Text
-    applies_when: Literal["has_penis"]
+    applies_when: Literal["has_penis", "has_vagina", "anyone"]
+    entry: Text = Field(description="the line by which a person chooses it when asked what brings them")
+    entry_other: Text
+    at_once: tuple[Id, ...] = Field(default=(), description="advice that is said before the first question")
+    partner: Id | None = Field(default=None, description="the complaint that the partner in the same event may have")
     first: tuple[Id, ...] = Field(min_length=1, description="pages that are always asked, in this order")
     pages_at_most: int = Field(ge=1, description="the ceiling of an interview")
     unexplained: Unexplained
+    outlook: OutlookAsked | None = None
 
 
 class Asking(Record):
@@ -129,9 +144,13 @@ class Pack(Record):
     advice: dict[str, Advice]
     words: dict[str, str]
     regions: dict[str, RegionServices]
+    clocks: dict[str, Clock]
+    cycle: Cycle | None
+    phrases: tuple[Phrase, ...]
     cases: dict[str, Case]
     unused: tuple[Unused, ...]
     calibration: dict[str, Standardisation]
+    conception: Conception | None = None
 
     @model_validator(mode="after")
     def _nothing_dangles(self) -> Self:

@@ -45,7 +45,7 @@ class Graded(Record):
 class Quantity(Record):
     """What a number page asks for."""
 
-    unit: Literal["years", "hours", "days"]
+    unit: Literal["years", "hours", "days", "weeks", "months"]
     low: float
     high: float
 

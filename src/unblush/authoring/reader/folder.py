@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from unblush.authoring.model.advice import AdviceFile, RedFlagFile, WordsFile
 from unblush.authoring.model.case import CaseFile
+from unblush.authoring.model.clock import ClockFile
+from unblush.authoring.model.conception import Conception
 from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.pack import CalibrationFile, Manifest, Pack
 from unblush.authoring.model.question import QuestionFile
@@ -30,9 +32,11 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "advice/*.yaml": AdviceFile,
     "words/*.yaml": WordsFile,
     "regions.yaml": RegionFile,
+    "clocks.yaml": ClockFile,
     "cases/*.yaml": CaseFile,
     "coverage.yaml": CoverageFile,
     "calibration.yaml": CalibrationFile,
+    "conception.yaml": Conception,
 }
 """Which description each kind of file has: the one schema, also behind `unblush pack schema`."""
 
@@ -44,6 +48,7 @@ _LISTS: Final = {
     "advice": ("advice", "advice"),
     "cases": ("case", "cases"),
     "regions": ("region", "regions"),
+    "clocks": ("clock", "clocks"),
 }
 
 
@@ -132,8 +137,12 @@ def _freeze(value: Any) -> Any:
 def _gather(
     parsed: list[tuple[YamlSource, BaseModel]], folder: FilePath, problems: list[Problem]
 ) -> tuple[dict[str, Any], dict[tuple[str, str], Origin]]:
-    parts: dict[str, Any] = {field: {} for field in Pack.model_fields if field not in {"manifest", "unused"}}
-    parts["unused"] = ()
+    parts: dict[str, Any] = {
+        field: {} for field in Pack.model_fields if field not in {"manifest", "unused", "conception"}
+    }
+    parts["unused"] = parts["phrases"] = ()
+    parts["cycle"] = None
+    parts["conception"] = None
     origins: dict[tuple[str, str], Origin] = {}
 
     def add(kind: str, singular: str, name: str, record: Any, origin: Origin) -> None:
@@ -162,10 +171,16 @@ def _gather(
         elif isinstance(record, CoverageFile):
             parts["unused"] += record.unused
             origins[("unused", "")] = Origin(source, ("unused",))
+        elif isinstance(record, Conception):
+            parts["conception"] = record
+            origins[("conception", "")] = Origin(source, ())
         elif isinstance(record, CalibrationFile):
             parts["calibration"] = record.complaints
             origins[("calibration", "")] = Origin(source, ())
         else:
+            if isinstance(record, ClockFile):
+                parts["cycle"], parts["phrases"] = record.cycle, record.phrases
+                origins[("cycle", "")] = Origin(source, ("cycle",))
             for field, (singular, kind) in _LISTS.items():
                 for index, entry in enumerate(getattr(record, field, ())):
                     add(kind, singular, entry.id, entry, Origin(source, (field, index)))

@@ -5,20 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
 import click
 
-from unblush.compiled.arrays import Page
+from unblush.compiled.arrays import Numbers, Page
 from unblush.compiled.catalogue import ItemWords, PageWords
 from unblush.engine.turn import Turn
 from unblush.errors import AnswerProblems
+from unblush.interfaces.cli.entry import choose_complaint
+from unblush.interview.codec import hours_said
 from unblush.interview.desk import Desk
 from unblush.interview.interview import Interview, Profile, check_answer
-from unblush.rendering.terminal import heading, wrap
+from unblush.rendering.advising import advice_view
+from unblush.rendering.citations import Citations
+from unblush.rendering.clocks import clock_views
+from unblush.rendering.known import Told
+from unblush.rendering.terminal import clock_lines, heading, wrap
+from unblush.result import ClockState
 from unblush.vocabulary import DECLINED, NONE, UNKNOWN, Answer, Mark, PageId, PageKind, Whom
 
-COMPLAINT = "penile_fluid"
+DEADLINE_STATES = (ClockState.OPEN, ClockState.CLOSED, ClockState.UNKNOWN)
 
 
 class Wish(Enum):
@@ -46,17 +54,35 @@ class Offer:
 class Conversation:
     """Asks until the interview stops, is stopped, or is left."""
 
-    def __init__(self, desk: Desk, profile: Profile, *, quiet: bool = False) -> None:
+    numbers: Numbers
+
+    def __init__(
+        self,
+        desk: Desk,
+        profile: Profile,
+        complaint: str | None = None,
+        *,
+        quiet: bool = False,
+        now: datetime | None = None,
+    ) -> None:
         self.desk = desk
         self.profile = profile
         self.words = desk.words
-        self.numbers = desk.numbers(COMPLAINT)
+        self.complaint = complaint
+        self.now = now
+        self.clocks_shown = False
         self.err = quiet  # with --json, questions go to standard error so that the document stands alone
 
     def run(self) -> Interview | None:
         """Hold the interview; None where the person left. The end of input shows what follows so far."""
         self._welcome()
-        interview = self.desk.begin(COMPLAINT, self.profile)
+        complaint = self.complaint or choose_complaint(self.words, self.profile, self._line, self._read)
+        if complaint is None:
+            self._say(self.words.word("ask.bye"))
+            return None
+        self.numbers = self.desk.numbers(complaint)
+        self._begin(complaint)
+        interview = self.desk.begin(complaint, self.profile, self.now)
         asked: list[PageId] = []
         while True:
             turn = self.desk.turn(interview)
@@ -69,6 +95,7 @@ class Conversation:
             if turn.next_page is None:
                 self._say("", self.words.word("ask.enough"))
                 return interview
+            self._clocks_first(interview, turn.next_page)
             answered = self._ask(turn, turn.next_page, len(asked) + 1)
             if answered is Wish.LEAVE:
                 self._say(self.words.word("ask.bye"))
@@ -91,11 +118,35 @@ class Conversation:
             self._say(self.words.word(key))
         if not any(condition.reviewed_by for condition in self.words.conditions.values()):
             self._say(self.words.word("ask.draft"))
+        self._say("", self.words.word("ask.emergency_any", **region.services))
+        self._say("", self.words.word("ask.keys"))
+
+    def _begin(self, complaint: str) -> None:
+        """Say what cannot wait for the first question: emergencies, and help that stands before all."""
+        region = self.words.regions[self.profile.region.value]
+        cites = Citations(self.words)
+        for name in self.words.complaints[complaint].at_once:
+            self._wrapped(advice_view(self.words.advice[name], self.words, self.profile, cites).text)
         self._say("", self.words.word("ask.emergency_first", **region.services))
         for flag in self.numbers.flags:
             if flag.interrupts and self.words.flags[flag.id].always_shown:
                 self._wrapped(self.words.flags[flag.id].title, "- ")
-        self._say("", self.words.word("ask.keys"))
+
+    def _clocks_first(self, interview: Interview, next_page: PageId) -> None:
+        """Show what has a time limit as soon as the deadline pages are answered, before any other question."""
+        page = next(page for page in self.numbers.pages if page.id == next_page)
+        if self.clocks_shown or page.role == "deadline":
+            return
+        deadlines = tuple(reading for reading in self.desk.clocks(interview) if reading.state in DEADLINE_STATES)
+        if not deadlines:
+            return
+        self.clocks_shown = True
+        self._say("", self.words.word("clock.shown_first"))
+        region = self.words.regions[self.profile.region.value]
+        facts = Told(self.numbers.complaint, frozenset(), {}, frozenset())
+        views = clock_views(deadlines, self.words, facts, region.services, self.now, Citations(self.words))
+        for line in clock_lines(views, "", self.words, sources=False):
+            self._line(line)
 
     def _ask(self, turn: Turn, page_id: PageId, number: int) -> Answer | Wish:
         page = next(page for page in self.numbers.pages if page.id == page_id)
@@ -138,7 +189,8 @@ class Conversation:
             none = len(with_names)
         with_names += [self.words.word("ask.unknown"), self.words.word("ask.declined")]
         if page.kind is PageKind.NUMBER:
-            self._say(self.words.word("ask.number", unit=words.unit))
+            key = "ask.number_hours" if words.unit == "hours" and self.now is not None else "ask.number"
+            self._say(self.words.word(key, unit=self.words.word(f"unit.{words.unit}")))
             self._wrapped(with_names[0], "d. ")
             self._wrapped(with_names[1], "r. ")
             return Offer(items, None, -1, -1)
@@ -171,7 +223,12 @@ class Conversation:
         try:
             return self._checked(page, (), float(typed))
         except ValueError:
+            pass
+        try:
+            hours = hours_said(page, typed, self.desk.phrases, self.now)
+        except AnswerProblems:
             return None
+        return None if hours is None else self._checked(page, (), hours)
 
     def _checked(self, page: Page, chosen: Iterable[str], number: float | None) -> Answer | None:
         answer = Answer(Mark.ANSWERED, tuple(chosen), number)  # type: ignore[arg-type]
@@ -190,7 +247,8 @@ class Conversation:
 
     def _not_understood(self, page: Page, typed: str) -> None:
         if page.kind is PageKind.NUMBER:
-            hint = self.words.word("ask.hint_number", low=f"{page.low:g}", high=f"{page.high:g}")
+            key = "ask.hint_hours" if page.unit == "hours" else "ask.hint_number"
+            hint = self.words.word(key, low=f"{page.low:g}", high=f"{page.high:g}")
         else:
             hint = self.words.word("ask.hint_tick" if page.kind is PageKind.TICK else "ask.hint_single")
         self._wrapped(self.words.word("ask.not_understood", typed=repr(typed), hint=hint))
@@ -219,7 +277,7 @@ class Conversation:
         for name in fired:
             flag = self.words.flags[name]
             self._wrapped(flag.title + ".", "! ")
-            self._wrapped(flag.do, "  ")
+            self._wrapped(flag.do.format(**region.services), "  ")
             self._wrapped(flag.because.text, "  ")
         self._say("")
         self._wrapped(self.words.word("ask.interrupt_go_on"))
@@ -258,6 +316,9 @@ class Conversation:
                 self._wrapped(line)
             else:
                 click.echo("", err=self.err)
+
+    def _line(self, text: str) -> None:
+        click.echo(text, err=self.err)
 
     def _wrapped(self, text: str, first: str = "") -> None:
         for line in wrap(text, first):

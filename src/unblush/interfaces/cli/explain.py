@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from unblush.compiled.catalogue import Catalogue, NumberSource
-from unblush.interfaces.cli.options import open_desk, person_options, read_answers
+from unblush.interfaces.cli.options import moment_now, open_desk, person_options, read_answers
 from unblush.interview.interview import Profile
 from unblush.rendering.amounts import DECIBANS_PER_NAT
 from unblush.rendering.citations import Citations
@@ -21,14 +21,22 @@ from unblush.vocabulary import LEVELS, ConditionId, Region, Whom
 @click.argument("answers", metavar="FILE|-")
 @click.option("--condition", metavar="ID", help="Explain this condition instead of the leading one.")
 @person_options
-def command(answers: str, condition: str | None, whom: str, region: str, pack_file: Path | None, engine: str) -> None:
+def command(
+    answers: str,
+    condition: str | None,
+    whom: str,
+    region: str,
+    zone: str | None,
+    pack_file: Path | None,
+    engine: str,
+) -> None:
     """Show every weight and every source behind the result of an answers file.
 
     The weights are in decibans: 10 is a factor of ten on the odds, 3 a factor of two. They add up.
     """
     desk = open_desk(pack_file, engine)
     profile = Profile(Whom(whom), Region(region))
-    interview = read_answers(answers, desk, profile)
+    interview = read_answers(answers, desk, profile, moment_now(zone))
     assessment = desk.assess(interview, ConditionId(condition) if condition else None)
     cites = Citations(desk.words)
     for line in [*_triage(assessment), *_waterfall(assessment, desk.words, interview.profile, cites)]:

@@ -14,7 +14,10 @@ from unblush.errors import UnblushError
 
 COMMANDS = {
     "ask": ("ask", "Answer about ten questions and get cited advice."),
+    "topic": ("topic", "Read about one topic, without an interview."),
     "explain": ("explain", "Show every weight and every source behind a result."),
+    "conceive": ("conceive", "Show the chance of conceiving in a cycle, as a range."),
+    "budget": ("budget", "Show how many sperm stay when semen runs out."),
     "pack": ("pack", "Check, compile, test and look into the knowledge pack."),
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from unblush.clocks.zones import zone_named
 from unblush.compiled.store import CompiledPack
 from unblush.engine.backend import engine_named
 from unblush.errors import AnswerProblems, PackProblems, Problem
@@ -21,8 +23,8 @@ from unblush.vocabulary import Region, Whom
 MOST_BYTES = 200_000
 
 
-def person_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say for whom, where and with which pack and engine."""
+def topic_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say for whom and where."""
     for option in reversed(
         [
             click.option(
@@ -40,6 +42,22 @@ def person_options(function: Callable[..., Any]) -> Callable[..., Any]:
                 show_default=True,
                 help="Whose services and phone numbers to name.",
             ),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def person_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say for whom, where and with which pack and engine."""
+    for option in reversed(
+        [
+            click.option(
+                "--timezone",
+                "zone",
+                metavar="NAME",
+                help="The time zone in which hours and dates are meant, such as Asia/Kolkata; else this machine's.",
+            ),
             click.option(
                 "--pack",
                 "pack_file",
@@ -56,7 +74,7 @@ def person_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ]
     ):
         function = option(function)
-    return function
+    return topic_options(function)
 
 
 def open_desk(pack_file: Path | None, engine: str) -> Desk:
@@ -73,7 +91,25 @@ def warn_if_stale(pack: CompiledPack) -> None:
         click.echo("knowledge/ has changed since it was compiled. To use it, run: unblush pack compile", err=True)
 
 
-def read_answers(name: str, desk: Desk, profile: Profile) -> Interview:
+def moment_now(zone: str | None, pretended: str | None = None) -> datetime:
+    """Return now in a named zone, or in this machine's own; or a pretended now, written with its offset.
+
+    Raises:
+        AnswerProblems: where there is no zone of that name, or the pretended moment is none.
+    """
+    if pretended is None:
+        return datetime.now(zone_named(zone))
+    try:
+        now: datetime | None = datetime.fromisoformat(pretended)
+    except ValueError:
+        now = None
+    if now is None or now.tzinfo is None:
+        mend = "write it like 2026-11-22T09:00+00:00"
+        raise AnswerProblems([Problem("--now", 0, 0, f"{pretended!r} is no moment with its offset", mend)])
+    return now.astimezone(zone_named(zone)) if zone is not None else now
+
+
+def read_answers(name: str, desk: Desk, profile: Profile, now: datetime | None = None) -> Interview:
     """Read an answers file (YAML or JSON), or standard input for `-`.
 
     Raises:
@@ -92,4 +128,4 @@ def read_answers(name: str, desk: Desk, profile: Profile) -> Interview:
         source = read_yaml(data, shown)
     except PackProblems as error:
         raise AnswerProblems(error.problems) from None
-    return from_plain(source.value, desk.pack.numbers, desk.pack.digest, profile)
+    return from_plain(source.value, desk.pack.numbers, desk.pack.digest, profile, phrases=desk.phrases, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -87,8 +88,10 @@ def compile_(folder: Path | None, output: Path | None) -> None:
 def test(folder: Path | None, only: tuple[str, ...], as_json: bool, failing: bool) -> None:
     """Play every case through a real interview and print the confusion of triage, under-triage first.
 
-    Exit code 1 where an emergency or same-day case comes out less urgent; other failures are listed.
+    Exit code 1 where an emergency or same-day case comes out less urgent, or where the conception model no longer gives
+    a published result; other failures are listed.
     """
+    from unblush.evaluation.conception_points import DIFFERS, lines_of_points, rows_of_points
     from unblush.evaluation.summary import lines_of, summarise
 
     written = _read(folder)
@@ -96,6 +99,7 @@ def test(folder: Path | None, only: tuple[str, ...], as_json: bool, failing: boo
         if name not in written.pack.cases:
             raise UnknownName("case", name, written.pack.cases)
     summary = summarise(_play_all(written, _desk_of(written), only))
+    points = () if only else rows_of_points(written.pack)
     if as_json:
         document = {
             "cases": summary.cases,
@@ -106,12 +110,18 @@ def test(folder: Path | None, only: tuple[str, ...], as_json: bool, failing: boo
             "urgent_missed_upper_bound_95": summary.urgent_bound,
             "pages": {"median": summary.pages_median, "p95": summary.pages_p95, "most": summary.pages_most},
             "failures": [{"case": f.case, "kind": f.miss.value, "detail": f.detail} for f in summary.failures],
+            "published_results": [dataclasses.asdict(row) for row in points],
         }
         click.echo(json.dumps(document, indent=2))
     else:
         for line in lines_of(summary):
             click.echo(line)
-    if summary.urgent_missed or (failing and summary.failures):
+        if points:
+            click.echo("\npublished results of the conception model:")
+            for line in lines_of_points(points):
+                click.echo(line)
+    differs = any(row.verdict == DIFFERS for row in points)
+    if summary.urgent_missed or differs or (failing and summary.failures):
         sys.exit(1)
 
 
