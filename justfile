@@ -36,6 +36,7 @@ pack:
 # the budgets, beside pyAgrum, in one run
 bench *args:
     OPENBLAS_NUM_THREADS=1 {{bin}}/python benchmarks/run.py "$@"
+    {{bin}}/python benchmarks/pages.py
 
 # write the parts of the docs that are made from the program
 docs:

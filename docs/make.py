@@ -87,7 +87,8 @@ def help_of(*words: str) -> str:
 
 def all_help() -> str:
     """Return the help of every command."""
-    commands = [(), ("ask",), ("topic",), ("explain",), ("conceive",), ("budget",), ("pack",)]
+    commands = [(), ("ask",), ("topic",), ("explain",), ("conceive",), ("budget",)]
+    commands += [("answer",), ("check",), ("claims",), ("claims", "evaluate"), ("claims", "calibrate"), ("pack",)]
     commands += [("pack", name) for name in ("check", "compile", "test", "schema", "show", "calibrate")]
     return "\n\n".join(help_of(*command) for command in commands)
 
@@ -124,6 +125,18 @@ def points() -> str:
     return "\n".join(lines_of_points(rows_of_points(read_folder(ROOT / "knowledge" / "leakage").pack)))
 
 
+def claims() -> str:
+    """Return how well claims are found, beside the simpler ways."""
+    done = subprocess.run(
+        [sys.executable, "-m", "unblush", "claims", "evaluate", "--semantic"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return done.stdout.rstrip()
+
+
 CONCEIVE = ("conceive", "--age", "34", "--cycle", "28", "--sex-on", "11,13")
 BUDGET = ("budget", "--volume", "2.5", "--concentration", "30", "--motility", "40")
 PICTURES = {"docs/pictures/conceive.svg": CONCEIVE, "docs/pictures/budget.svg": BUDGET}
@@ -140,6 +153,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "conceive": ("docs/conception.md", lambda: printed(*CONCEIVE)),
     "budget": ("docs/conception.md", lambda: printed(*BUDGET)),
     "points": ("docs/conception.md", points),
+    "claims": ("docs/claims.md", claims),
     "help": ("docs/cli.md", all_help),
     "evaluation": ("docs/evaluation.md", evaluation),
 }

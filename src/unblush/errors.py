@@ -5,7 +5,8 @@ UnblushError                     1   unblush:error
 |-- PackUnreadable               4   unblush:pack-unreadable     a compiled pack is missing or damaged
 |-- AnswerProblems               5   unblush:answer-problems     answers that do not fit; lists every problem
 |-- UnknownName                  6   unblush:unknown-name        an id that this pack does not have
-`-- MissingExtra                 7   unblush:missing-extra       an optional part is not installed
+|-- MissingExtra                 7   unblush:missing-extra       an optional part is not installed
+`-- PageUnreadable               8   unblush:page-unreadable     a page to check cannot be read, or may not be fetched
 
 Exit code 2 is a command line that cannot be understood, 130 an interruption (docs/errors.md lists them all).
 """
@@ -101,6 +102,24 @@ class MissingExtra(UnblushError):
     def __init__(self, extra: str, needed_for: str) -> None:
         self.extra = extra
         super().__init__(f"{needed_for} needs an optional part. Install it with: pip install 'unblush[{extra}]'")
+
+
+class PageUnreadable(UnblushError):
+    """A page to check cannot be read, or may not be fetched: what is wrong, and how to mend it.
+
+    `reason` is one word for programs: "missing", "empty", "binary", "too-large", "too-tangled", "encrypted", "damaged",
+    "not-text", "not-fetched" (a URL without leave to fetch), "address", "refused" (an address that is not public),
+    "unreachable", "timeout", "redirects" or "http".
+    """
+
+    exit_code = 8
+    problem_type = "unblush:page-unreadable"
+
+    def __init__(self, reason: str, name: str, what: str, mend: str) -> None:
+        self.reason, self.name = reason, name
+        # a name comes from outside: control characters in it must not reach a terminal
+        shown = "".join(c if c.isprintable() else "?" for c in name[:200])
+        super().__init__(f"{shown}: {what}\n  Mend: {mend}" if mend else f"{shown}: {what}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from unblush.compiled.store import CompiledPack, digest_of_folder, read_pack
+from unblush.compiled.ledger import Ledger
+from unblush.compiled.store import CompiledPack, digest_of_folder, read_ledger, read_pack
 from unblush.errors import PackUnreadable
 
 _HERE = Path(__file__).resolve().parent
@@ -28,6 +29,15 @@ def open_pack(path: Path | None = None) -> CompiledPack:
         PackUnreadable: where it is missing, damaged or of another version.
     """
     return read_pack(path or shipped_path())
+
+
+def open_ledger(path: Path | None = None) -> Ledger:
+    """Read the claim ledger of the shipped pack, or of the compiled pack at `path`.
+
+    Raises:
+        PackUnreadable: where it is missing, damaged or of another version.
+    """
+    return read_ledger(path or shipped_path())
 
 
 def is_stale(pack: CompiledPack, name: str = "leakage") -> bool:

@@ -17,7 +17,7 @@ from unblush.rendering.citations import Citations, SourceView
 from unblush.rendering.clocks import ClockView, clock_views, date_words
 from unblush.rendering.known import Told, told
 from unblush.result import Assessment, Contribution, Explanation, Flip, Grade, PartKind, ReasonKind
-from unblush.vocabulary import LEVELS, ComplaintKind, ItemId, Whom
+from unblush.vocabulary import EMERGENCY, LEVELS, ComplaintKind, ItemId, Whom
 
 LEAST_WEIGHT: Final = 0.05
 MOST_FOR: Final = 6
@@ -115,7 +115,7 @@ def build_report(
         clocks=clocks,
         ovulation=_ovulation(words, assessment),
         outlook=outlook,
-        poor_fit=words.word("result.poor_fit") if assessment.fit.poor else "",
+        poor_fit=words.word("result.poor_fit") if assessment.fit.poor and level != LEVELS[EMERGENCY] else "",
         explanations=explanations,
         told=told_views,
         advice=advice,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from unblush.authoring.checks.coverage import check_coverage
+from unblush.authoring.checks.ledger import check_alarms, check_ledger
 from unblush.authoring.checks.numbers import check_numbers
 from unblush.authoring.checks.reach import check_reach
 from unblush.authoring.checks.safety import check_safety
@@ -20,6 +21,8 @@ CHECKS: Final[tuple[tuple[str, Callable[[Written], Iterator[Problem]]], ...]] = 
     ("safety", check_safety),
     ("wording", check_wording),
     ("coverage of the evidence", check_coverage),
+    ("claim ledger", check_ledger),
+    ("alarms", check_alarms),
     ("cases", check_cases),
     ("coverage by cases", check_case_coverage),
 )

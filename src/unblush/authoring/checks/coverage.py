@@ -8,7 +8,18 @@ from unblush.authoring.model.dangling import sourced_parts
 from unblush.authoring.reader.folder import Written
 from unblush.errors import Problem
 
-_RECORDS = ("pages", "conditions", "red_flags", "advice", "clocks", "cases", "regions")
+_RECORDS = (
+    "pages",
+    "conditions",
+    "red_flags",
+    "advice",
+    "clocks",
+    "claims",
+    "answers",
+    "leaves_out",
+    "cases",
+    "regions",
+)
 
 
 def check_coverage(written: Written) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from unblush.authoring.reader.folder import Written
 from unblush.errors import Problem
 
 _ORDER = ("very_low", "low", "moderate", "high")
-_RECORDS = ("pages", "conditions", "red_flags", "advice")
+_RECORDS = ("pages", "conditions", "red_flags", "advice", "claims", "answers", "leaves_out")
 
 
 def check_numbers(written: Written) -> Iterator[Problem]:

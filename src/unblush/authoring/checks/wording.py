@@ -79,6 +79,18 @@ def patient_texts(written: Written) -> Iterator[tuple[str, str, Path, str]]:
         yield "advice", advice.id, ("text",), advice.text
         if advice.text_other:
             yield "advice", advice.id, ("text_other",), advice.text_other
+    for answer in pack.answers.values():
+        yield "answers", answer.id, ("question",), answer.question
+        yield "answers", answer.id, ("answer", "text"), answer.answer.text
+    for left in pack.leaves_out.values():
+        yield "leaves_out", left.id, ("title",), left.title
+        yield "leaves_out", left.id, ("text",), left.text
+    for claim in pack.claims.values():
+        yield "claims", claim.id, ("claim",), claim.claim
+        yield "claims", claim.id, ("why", "text"), claim.why.text
+        yield "claims", claim.id, ("matters", "text"), claim.matters.text
+        for index, text in enumerate(claim.changes_when):
+            yield "claims", claim.id, ("changes_when", index), text
     for clock in pack.clocks.values():
         for field in ("title", "do", "over", "unknown"):
             if text := getattr(clock, field):

@@ -112,13 +112,31 @@ def find_dangling(pack: Pack) -> Iterator[Dangling]:
         yield from missing("cases", case.id, ("expect", "clocks"), expect.clocks, pack.clocks, "clock")
         for field in ("must_say", "must_not_say"):
             yield from missing("cases", case.id, ("expect", field), getattr(expect, field), pack.advice, "advice")
+    for claim in pack.claims.values():
+        yield from missing("claims", claim.id, ("about",), claim.about, pack.conditions, "condition")
+        yield from missing("claims", claim.id, ("advice",), claim.advice, pack.advice, "advice")
+    for entry in pack.answers.values():
+        depends = [entry.depends] if entry.depends else []
+        yield from missing("answers", entry.id, ("about",), entry.about, pack.conditions, "condition")
+        yield from missing("answers", entry.id, ("advice",), entry.advice, pack.advice, "advice")
+        yield from missing("answers", entry.id, ("depends",), depends, complaints, "complaint")
+    for left in pack.leaves_out.values():
+        yield from missing("leaves_out", left.id, ("about",), left.about, pack.conditions, "condition")
+    for number, alarm in enumerate(pack.alarms):
+        yield from missing("alarms", str(number), ("flag",), [alarm.flag], pack.red_flags, "red flag")
+    for number, question in enumerate(pack.asked):
+        reaches = [question.reaches] if question.reaches != "none" else []
+        yield from missing("asked", str(number), ("reaches",), reaches, pack.answers, "answer")
+    for number, sentence in enumerate(pack.sentences):
+        named = [*([sentence.claim] if sentence.claim else []), *sentence.also]
+        yield from missing("sentences", str(number), ("claim",), named, pack.claims, "claim")
     for unused in pack.unused:
         yield from missing("unused", "", (), [unused.id], cites, "statement")
     yield from _dangling_cites(pack, cites)
 
 
 def _dangling_cites(pack: Pack, cites: set[str]) -> Iterator[Dangling]:
-    for kind in ("pages", "conditions", "red_flags", "advice", "clocks", "cases"):
+    for kind in ("pages", "conditions", "red_flags", "advice", "clocks", "claims", "answers", "leaves_out", "cases"):
         for name, record in getattr(pack, kind).items():
             yield from _dangling_in(kind, name, record, cites)
     yield from _dangling_in("conception", "", pack.conception, cites)

@@ -9,11 +9,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from unblush.authoring.model.advice import Advice, RedFlag
 from unblush.authoring.model.case import Case
+from unblush.authoring.model.claim import Claim, Family, Labelled, LedgerCalibration, StanceFile
 from unblush.authoring.model.clock import Clock, Cycle, Phrase
 from unblush.authoring.model.conception import Conception
 from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.dangling import Dangling, find_dangling
 from unblush.authoring.model.question import Page
+from unblush.authoring.model.reading import Alarm, AnswerEntry, Asked, LeftOut, Quality
 from unblush.authoring.model.record import AgeRange, Id, Level, Probability, Record, Text, age_span
 from unblush.authoring.model.region import RegionServices
 from unblush.authoring.model.source import Source, Statement, Unused
@@ -147,6 +149,16 @@ class Pack(Record):
     clocks: dict[str, Clock]
     cycle: Cycle | None
     phrases: tuple[Phrase, ...]
+    claims: dict[str, Claim]
+    stance: StanceFile | None
+    families: tuple[Family, ...]
+    sentences: tuple[Labelled, ...]
+    leaves_out: dict[str, LeftOut]
+    quality: dict[str, Quality]
+    alarms: tuple[Alarm, ...]
+    answers: dict[str, AnswerEntry]
+    asked: tuple[Asked, ...]
+    ledger_calibration: LedgerCalibration | None
     cases: dict[str, Case]
     unused: tuple[Unused, ...]
     calibration: dict[str, Standardisation]

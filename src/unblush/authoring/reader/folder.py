@@ -11,11 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from unblush.authoring.model.advice import AdviceFile, RedFlagFile, WordsFile
 from unblush.authoring.model.case import CaseFile
+from unblush.authoring.model.claim import ClaimFile, FamilyFile, LabelledFile, LedgerCalibration, StanceFile
 from unblush.authoring.model.clock import ClockFile
 from unblush.authoring.model.conception import Conception
 from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.pack import CalibrationFile, Manifest, Pack
 from unblush.authoring.model.question import QuestionFile
+from unblush.authoring.model.reading import AlarmFile, AnswerFile, AskedFile, ChecklistFile
 from unblush.authoring.model.region import RegionFile
 from unblush.authoring.model.source import CoverageFile, SourceFile, StatementFile
 from unblush.authoring.reader.explain_errors import explain
@@ -34,6 +36,15 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "regions.yaml": RegionFile,
     "clocks.yaml": ClockFile,
     "cases/*.yaml": CaseFile,
+    "claims/*.yaml": ClaimFile,
+    "stance.yaml": StanceFile,
+    "families.yaml": FamilyFile,
+    "sentences/*.yaml": LabelledFile,
+    "stance_calibration.yaml": LedgerCalibration,
+    "checklist.yaml": ChecklistFile,
+    "alarms.yaml": AlarmFile,
+    "answers/*.yaml": AnswerFile,
+    "questions_asked.yaml": AskedFile,
     "coverage.yaml": CoverageFile,
     "calibration.yaml": CalibrationFile,
     "conception.yaml": Conception,
@@ -49,6 +60,10 @@ _LISTS: Final = {
     "cases": ("case", "cases"),
     "regions": ("region", "regions"),
     "clocks": ("clock", "clocks"),
+    "claims": ("claim", "claims"),
+    "answers": ("answer", "answers"),
+    "leaves_out": ("entry of the checklist", "leaves_out"),
+    "quality": ("question of quality", "quality"),
 }
 
 
@@ -137,12 +152,10 @@ def _freeze(value: Any) -> Any:
 def _gather(
     parsed: list[tuple[YamlSource, BaseModel]], folder: FilePath, problems: list[Problem]
 ) -> tuple[dict[str, Any], dict[tuple[str, str], Origin]]:
-    parts: dict[str, Any] = {
-        field: {} for field in Pack.model_fields if field not in {"manifest", "unused", "conception"}
-    }
-    parts["unused"] = parts["phrases"] = ()
-    parts["cycle"] = None
-    parts["conception"] = None
+    single = {"manifest", "conception", "cycle", "stance", "ledger_calibration"}
+    rows = {"unused", "phrases", "sentences", "alarms", "asked", "families"}
+    parts: dict[str, Any] = {field: {} for field in Pack.model_fields if field not in single | rows}
+    parts |= dict.fromkeys(single - {"manifest"}) | dict.fromkeys(rows, ())
     origins: dict[tuple[str, str], Origin] = {}
 
     def add(kind: str, singular: str, name: str, record: Any, origin: Origin) -> None:
@@ -174,6 +187,17 @@ def _gather(
         elif isinstance(record, Conception):
             parts["conception"] = record
             origins[("conception", "")] = Origin(source, ())
+        elif isinstance(record, StanceFile):
+            parts["stance"] = record
+            origins[("stance", "")] = Origin(source, ())
+        elif isinstance(record, LedgerCalibration):
+            parts["ledger_calibration"] = record
+            origins[("ledger_calibration", "")] = Origin(source, ())
+        elif isinstance(record, LabelledFile | AlarmFile | AskedFile | FamilyFile):
+            field = next(iter(type(record).model_fields))
+            for index, entry in enumerate(getattr(record, field)):
+                origins[(field, str(len(parts[field])))] = Origin(source, (field, index))
+                parts[field] += (entry,)
         elif isinstance(record, CalibrationFile):
             parts["calibration"] = record.complaints
             origins[("calibration", "")] = Origin(source, ())

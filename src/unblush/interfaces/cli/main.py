@@ -15,9 +15,12 @@ from unblush.errors import UnblushError
 COMMANDS = {
     "ask": ("ask", "Answer about ten questions and get cited advice."),
     "topic": ("topic", "Read about one topic, without an interview."),
+    "answer": ("answer", "Answer a question asked in your own words."),
+    "check": ("check", "Read a web page: what it says, and whether it holds."),
     "explain": ("explain", "Show every weight and every source behind a result."),
     "conceive": ("conceive", "Show the chance of conceiving in a cycle, as a range."),
     "budget": ("budget", "Show how many sperm stay when semen runs out."),
+    "claims": ("claims", "Measure how the claims of pages are found."),
     "pack": ("pack", "Check, compile, test and look into the knowledge pack."),
 }
 
@@ -30,6 +33,7 @@ Exit codes:
   5    answers do not fit the questions
   6    an id is not known
   7    an optional part is not installed
+  8    a page to check cannot be read, or may not be fetched
   130  interrupted
 
 Shell completion: eval "$(_UNBLUSH_COMPLETE=bash_source unblush)"

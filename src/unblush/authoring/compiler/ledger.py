@@ -1,0 +1,115 @@
+"""The claim ledger as written to the claim ledger as read, with its stance words and calibration."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from unblush.authoring.model.claim import Claim, Family, StanceFile
+from unblush.authoring.model.pack import Pack
+from unblush.authoring.model.record import Sourced
+from unblush.compiled import ledger as rows
+from unblush.compiled.catalogue import Said
+from unblush.compiled.terms import grams_of, words_of
+
+UNCALIBRATED: Final = rows.Calibration({"bias": -4.0, "similarity": 10.0}, {"vote": 4.0}, 0.5, 0.3)
+"""What counts until `unblush claims calibrate` has fitted it: a similarity of 0.4 is an even chance."""
+
+
+def compile_ledger(pack: Pack) -> rows.Ledger | None:
+    """Return the ledger; None for a pack without stance words or claims."""
+    if pack.stance is None or not pack.claims:
+        return None
+    fitted = pack.ledger_calibration
+    return rows.Ledger(
+        tuple(_claim(claim, pack.families) for _, claim in sorted(pack.claims.items())),
+        _stance(pack.stance),
+        rows.Calibration(
+            dict(fitted.weights), dict(fitted.stance_weights), fitted.least_confidence, fitted.least_stance
+        )
+        if fitted is not None
+        else UNCALIBRATED,
+        tuple(
+            rows.LeftOut(one.id, one.title, _said(one.text, one), one.about, one.topics, one.said_by, one.harm)
+            for one in pack.leaves_out.values()
+        ),
+        tuple(
+            rows.Quality(one.id, one.question, one.good, one.bad, one.when == "present", one.terms, one.points)
+            for one in pack.quality.values()
+        ),
+        tuple(rows.Alarm(alarm.flag, alarm.groups, alarm.never_if) for alarm in pack.alarms),
+        tuple(
+            rows.AnswerEntry(
+                one.id,
+                one.question,
+                _said(one.answer.text, one.answer),
+                one.asks,
+                one.about,
+                one.advice,
+                one.depends or "",
+                one.key,
+            )
+            for _, one in sorted(pack.answers.items())
+        ),
+        _rarity(pack),
+    )
+
+
+def _rarity(pack: Pack) -> rows.Rarity:
+    """Count n-grams and words over every phrasing of the ledger."""
+    texts = [text for claim in pack.claims.values() for text in (claim.claim, *claim.says, *claim.denies)]
+    grams: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for text in texts:
+        words = words_of(text)
+        grams.update(set(grams_of(words)))
+        counted.update(set(words))
+    return rows.Rarity(len(texts), dict(sorted(grams.items())), dict(sorted(counted.items())))
+
+
+def _said(text: str, sourced: Sourced) -> Said:
+    return Said(text, sourced.source, sourced.basis == "expert", sourced.graded)
+
+
+def widened(group: tuple[str, ...], families: tuple[Family, ...]) -> tuple[str, ...]:
+    """Return a slot group with the words of every family of which it holds a head."""
+    more = [word for family in families if not set(family.heads).isdisjoint(group) for word in family.words]
+    return tuple(dict.fromkeys((*group, *more)))
+
+
+def _claim(claim: Claim, families: tuple[Family, ...]) -> rows.Claim:
+    return rows.Claim(
+        id=claim.id,
+        claim=claim.claim,
+        topic=claim.topic,
+        verdict=claim.verdict,
+        why=_said(claim.why.text, claim.why),
+        changes_when=claim.changes_when,
+        harm=claim.matters.level,
+        matters=claim.matters.text,
+        about=claim.about,
+        advice=claim.advice,
+        says=claim.says,
+        denies=claim.denies,
+        slots=tuple(widened(group, families) for group in claim.slots),
+        written_slots=claim.slots,
+        not_about=claim.not_about,
+        scope=claim.scope,
+        reviewed_by=f"{claim.review.by}, {claim.review.role}, {claim.review.date}"
+        if claim.review.state == "reviewed"
+        else "",
+    )
+
+
+def _stance(stance: StanceFile) -> rows.StanceWords:
+    return rows.StanceWords(
+        stance.negators,
+        stance.not_negators,
+        stance.false_frames,
+        stance.true_frames,
+        stance.reported,
+        stance.hedges,
+        stance.breaks,
+        tuple(rows.Axis(axis.one, axis.other) for axis in stance.axes),
+        stance.anchors,
+    )
