@@ -32,7 +32,7 @@ from unblush.engine.prospects import Prospects
 from unblush.engine.turn import take_turn
 from unblush.evaluation.play import reply
 from unblush.shipped import shipped_path
-from unblush.vocabulary import PageKind
+from unblush.vocabulary import ComplaintKind, PageKind
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -58,7 +58,8 @@ def states_of_cases(numbers: Numbers, engine: Engine, every: int) -> list[dict]:
     """Return the answers before each turn of the interviews of every so-many-th case."""
     pages = {page.id: page for page in numbers.pages}
     states = []
-    for case in list(read_folder(ROOT / "knowledge" / "leakage").pack.cases.values())[::every]:
+    cases = read_folder(ROOT / "knowledge" / "leakage").pack.cases.values()
+    for case in [case for case in cases if case.complaint == numbers.complaint][::every]:
         answers: dict = {}
         while True:
             states.append(dict(answers))
@@ -72,7 +73,7 @@ def states_of_cases(numbers: Numbers, engine: Engine, every: int) -> list[dict]:
 def turns(numbers: Numbers, every: int) -> None:
     states = states_of_cases(numbers, engine_named("numpy"), every)
     asking = [state for state in states if len(state) >= len(numbers.first)]
-    print(f"one turn on the shipped pack: posterior, value of all pages, certificate ({len(asking)} turns)")
+    print(f"one turn, {numbers.complaint}: posterior, value of all pages, certificate ({len(asking)} turns)")
     budgets = {"plain": "budget p99 150", "numpy": "budget p99 5", "numba": ""}
     engines = {name: engine_named(name) for name in ENGINES}
     times: dict[str, list[float]] = {name: [] for name in ENGINES}
@@ -112,7 +113,7 @@ def first_question(command: list[str]) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None  # noqa: S101
         for line in process.stdout:
-            if line.startswith("How old"):
+            if line.startswith("What brings"):
                 break
         process.kill()
 
@@ -120,6 +121,8 @@ def first_question(command: list[str]) -> None:
 def loading_and_memory() -> None:
     path = shipped_path()
     row("compiled pack load", [milliseconds(lambda: read_pack(path)) for _ in range(15)], "budget 30")
+    with_numbers = [milliseconds(lambda: read_pack(path).numbers["penile_fluid"].nodes) for _ in range(15)]
+    row("and the numbers of one complaint", with_numbers)
     code = (
         "import resource, unblush\n"
         "desk = unblush.Desk(unblush.open_pack())\n"
@@ -314,14 +317,18 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=40, help="people beside pyAgrum")
     parser.add_argument("--generated", type=int, default=1000, help="generated people for agreement")
     options = parser.parse_args()
-    numbers = read_pack(shipped_path()).numbers["penile_fluid"]
+    pack = read_pack(shipped_path())
+    numbers = pack.numbers["penile_fluid"]
     machine = {"python": sys.version.split()[0], "cores": os.cpu_count()}
     print(json.dumps(machine))
-    print(f"pack: {len(numbers.nodes)} nodes, {len(numbers.findings)} findings, {len(numbers.pages)} pages")
+    for name, each in pack.numbers.items():
+        print(f"{name}: {len(each.nodes)} nodes, {len(each.findings)} findings, {len(each.pages)} pages")
     print()
     loading_and_memory()
     processes()
-    turns(numbers, options.every)
+    for each in pack.numbers.values():
+        if each.kind is ComplaintKind.EXPLAIN:
+            turns(each, options.every)
     beside_pyagrum(numbers, options.people)
     if options.generated:
         generated(numbers, options.generated)
