@@ -19,10 +19,7 @@ STANCE = StanceWords(
     negators=("not", "no", "never"),
     not_negators=("not only",),
     false_frames=("myth", "no evidence"),
-    true_frames=(),
     reported=("some people say",),
-    hedges=("may",),
-    breaks=("but",),
     axes=(Axis(("harmless",), ("harmful", "danger*")), Axis(("lower*",), ("raise*",))),
     anchors=("leak*", "pregnan*", "run* out", "flow* back"),
 )

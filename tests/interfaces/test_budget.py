@@ -10,19 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from unblush.compiled.store import CompiledPack, write_pack
 from unblush.interfaces.cli.main import cli
 from unblush.rendering.budget_report import round_number
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = ("--volume", "2.5", "--concentration", "30", "--motility", "40")
-
-
-@pytest.fixture(scope="module")
-def packed(pack: CompiledPack, tmp_path_factory) -> str:
-    path = tmp_path_factory.mktemp("pack") / "leakage.json"
-    write_pack(path, pack.numbers, pack.banks, pack.catalogue, "", pack.conception)
-    return str(path)
 
 
 @pytest.fixture

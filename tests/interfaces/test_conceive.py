@@ -18,13 +18,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 USUAL = ("--age", "34", "--cycle", "28", "--sex-on", "11,13")
 
 
-@pytest.fixture(scope="module")
-def packed(pack: CompiledPack, tmp_path_factory) -> str:
-    path = tmp_path_factory.mktemp("pack") / "leakage.json"
-    write_pack(path, pack.numbers, pack.banks, pack.catalogue, "", pack.conception)
-    return str(path)
-
-
 @pytest.fixture
 def run(packed: str):
     def invoke(*arguments: str):

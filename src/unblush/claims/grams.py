@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from unblush.compiled.ledger import Rarity
-from unblush.compiled.terms import grams_of, words_of
+from unblush.compiled.terms import grams_of, rarity_of, words_of
 
 Vector = Mapping[str, float]
 
@@ -22,13 +22,7 @@ class Likeness:
     @classmethod
     def over(cls, texts: Sequence[str]) -> Likeness:
         """Count how rare grams and words are over some texts."""
-        grams: Counter[str] = Counter()
-        counted: Counter[str] = Counter()
-        for text in texts:
-            words = words_of(text)
-            grams.update(set(grams_of(words)))
-            counted.update(set(words))
-        return cls(Rarity(len(texts), dict(grams), dict(counted)))
+        return cls(rarity_of(texts))
 
     def grams(self, text: str) -> Vector:
         """Return the vector of the character n-grams of a text."""

@@ -102,7 +102,6 @@ class Match:
     stance: Stance
     stance_score: float
     plain: bool
-    hedged: bool
     features: Features
     stance_row: tuple[float, ...]
 
@@ -196,7 +195,6 @@ class Matcher:
             self._stance(signature, score),
             score,
             _is_plain(signature, score, self.known(claim)),
-            signature.hedged,
             features,
             row,
         )

@@ -37,7 +37,6 @@ class Signature:
     negated: bool
     framed: bool
     poles: Mapping[int, int]
-    hedged: bool
     reported: bool
     asked: bool
     headline: bool
@@ -62,7 +61,6 @@ class StanceReader:
             ("negator", 0, 0, stance.negators),
             ("idle", 0, 0, stance.not_negators),
             ("frame", 0, 0, stance.false_frames),
-            ("hedge", 0, 0, stance.hedges),
             ("reported", 0, 0, stance.reported),
         ]
         for number, axis in enumerate(stance.axes):
@@ -89,14 +87,11 @@ class StanceReader:
                 elif kind in ("frame", "idle"):
                     span = len(term.split())
                     covered.update(place + i for place in places for i in range(span))
-                elif kind == "axis":
-                    covered.update(places)
         negations = [place for term, place in kinds.get("negator", ()) if place not in covered or len(term.split()) > 1]
         return Signature(
             negated=bool(negations),
             framed="frame" in kinds,
             poles={number: 1 if pull > 0 else -1 for number, pull in poles.items() if pull},
-            hedged="hedge" in kinds,
             reported="reported" in kinds and "frame" not in kinds,
             asked=text.rstrip().endswith("?"),
             headline=not text.rstrip().endswith((".", "!", "?", '"', "\u201d", ")", ";", ":")) and len(words) < SHORT,

@@ -46,15 +46,12 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class StanceWords:
-    """The words by which a language denies, doubts, reports and turns a sentence."""
+    """The words by which a language denies, reports and turns a sentence."""
 
     negators: tuple[str, ...]
     not_negators: tuple[str, ...]
     false_frames: tuple[str, ...]
-    true_frames: tuple[str, ...]
     reported: tuple[str, ...]
-    hedges: tuple[str, ...]
-    breaks: tuple[str, ...]
     axes: tuple[Axis, ...]
     anchors: tuple[str, ...]
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from unblush.compiled.ledger import Rarity
+
 SHORTEST: Final = 3
 LONGEST: Final = 5
 """Lengths of character n-grams."""
@@ -54,20 +56,12 @@ def term_of(written: str) -> Term:
 
 def places(term: Term, words: Sequence[str]) -> tuple[int, ...]:
     """Return where a term begins in a row of words."""
-    first, rest = term.words[0], range(1, len(term.words))
-    found = []
-    for start, word in enumerate(words):
-        if not _meets(first, term.open_ends[0], word):
-            continue
-        at = start
-        for i in rest:
-            ahead = range(at + 1, min(at + 2 + LONGEST_GAP, len(words)))
-            at = next((j for j in ahead if _meets(term.words[i], term.open_ends[i], words[j])), -1)
-            if at < 0:
-                break
-        if at >= 0:
-            found.append(start)
-    return tuple(found)
+    first, open_end = term.words[0], term.open_ends[0]
+    return tuple(
+        start
+        for start, word in enumerate(words)
+        if _meets(first, open_end, word) and _goes_on(term, words, start, LONGEST_GAP)
+    )
 
 
 def met(group: Iterable[str], words: Sequence[str]) -> tuple[int, ...]:
@@ -77,6 +71,16 @@ def met(group: Iterable[str], words: Sequence[str]) -> tuple[int, ...]:
 
 def _meets(wanted: str, open_end: bool, word: str) -> bool:
     return word.startswith(wanted) if open_end else word == wanted
+
+
+def _goes_on(term: Term, words: Sequence[str], start: int, gap: int) -> bool:
+    at = start
+    for i in range(1, len(term.words)):
+        ahead = range(at + 1, min(at + 2 + gap, len(words)))
+        at = next((j for j in ahead if _meets(term.words[i], term.open_ends[i], words[j])), -1)
+        if at < 0:
+            return False
+    return True
 
 
 class TermIndex:
@@ -97,7 +101,7 @@ class TermIndex:
         found: dict[str, list[int]] = {}
         for start, word in enumerate(words):
             for text in self._starting(word):
-                if self._goes_on(self._terms[text], words, start):
+                if _goes_on(self._terms[text], words, start, self._gap):
                     found.setdefault(text, []).append(start)
         return {text: tuple(starts) for text, starts in found.items()}
 
@@ -105,15 +109,6 @@ class TermIndex:
         yield from self._whole.get(word, ())
         for end in range(1, min(len(word), self._longest) + 1):
             yield from self._begun.get(word[:end], ())
-
-    def _goes_on(self, term: Term, words: Sequence[str], start: int) -> bool:
-        at = start
-        for i in range(1, len(term.words)):
-            ahead = range(at + 1, min(at + 2 + self._gap, len(words)))
-            at = next((j for j in ahead if _meets(term.words[i], term.open_ends[i], words[j])), -1)
-            if at < 0:
-                return False
-        return True
 
 
 def grams_of(words: Iterable[str]) -> Counter[str]:
@@ -124,3 +119,14 @@ def grams_of(words: Iterable[str]) -> Counter[str]:
         for size in range(SHORTEST, LONGEST + 1):
             found.update(padded[i : i + size] for i in range(max(1, len(padded) - size + 1)))
     return found
+
+
+def rarity_of(texts: Sequence[str]) -> Rarity:
+    """Count in how many texts each character n-gram and each word stands, in alphabetical order."""
+    grams: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for text in texts:
+        words = words_of(text)
+        grams.update(set(grams_of(words)))
+        counted.update(set(words))
+    return Rarity(len(texts), dict(sorted(grams.items())), dict(sorted(counted.items())))

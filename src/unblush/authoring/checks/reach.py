@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unblush.authoring.compiler.rules import compile_rule, pages_in_order, prune
-from unblush.authoring.model.pack import Pack
+from unblush.authoring.compiler.rules import asked_by, compile_rule, pages_in_order, prune
 from unblush.authoring.reader.folder import Written
 from unblush.errors import Problem
-
-
-def asked_in(pack: Pack, pages: set[str]) -> frozenset[str]:
-    """Return the items, number pages and clocks that are known of where these pages are asked."""
-    known = {item.id for page in pages for item in pack.pages[page].items} | pages
-    return frozenset(known | {clock.id for clock in pack.clocks.values() if not known.isdisjoint(clock.since)})
 
 
 def check_reach(written: Written) -> Iterator[Problem]:
@@ -21,7 +14,7 @@ def check_reach(written: Written) -> Iterator[Problem]:
     pack = written.pack
     for complaint in pack.manifest.complaints:
         own = {page.id for page in pack.pages.values() if complaint.id in page.complaints}
-        asked = asked_in(pack, own)
+        asked = asked_by([pack.pages[page_id] for page_id in own], pack.clocks.values())
         if "age" not in own:
             mend = "add a number page with the id age, role context, in years"
             yield written.problem("manifest", "", ("complaints",), f"{complaint.id} never asks the age", mend)
@@ -43,7 +36,7 @@ def check_reach(written: Written) -> Iterator[Problem]:
                 what = f"in {complaint.id} nothing that leads to this page is ever asked, so it cannot be reached"
                 yield written.problem("pages", page_id, ("ask_if",), what, "ask it, or drop the complaint")
     by_complaint = [
-        asked_in(pack, {page.id for page in pack.pages.values() if complaint.id in page.complaints})
+        asked_by([page for page in pack.pages.values() if complaint.id in page.complaints], pack.clocks.values())
         for complaint in pack.manifest.complaints
     ]
     for flag in pack.red_flags.values():

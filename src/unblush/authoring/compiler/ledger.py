@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
+from unblush.authoring.compiler.words import reviewer, said
 from unblush.authoring.model.claim import Claim, Family, StanceFile
 from unblush.authoring.model.pack import Pack
-from unblush.authoring.model.record import Sourced
 from unblush.compiled import ledger as rows
-from unblush.compiled.catalogue import Said
-from unblush.compiled.terms import grams_of, words_of
+from unblush.compiled.terms import rarity_of
 
 UNCALIBRATED: Final = rows.Calibration({"bias": -4.0, "similarity": 10.0}, {"vote": 4.0}, 0.5, 0.3)
 """What counts until `unblush claims calibrate` has fitted it: a similarity of 0.4 is an even chance."""
@@ -30,7 +28,7 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
         if fitted is not None
         else UNCALIBRATED,
         tuple(
-            rows.LeftOut(one.id, one.title, _said(one.text, one), one.about, one.topics, one.said_by, one.harm)
+            rows.LeftOut(one.id, one.title, said(one.text, one), one.about, one.topics, one.said_by, one.harm)
             for one in pack.leaves_out.values()
         ),
         tuple(
@@ -42,7 +40,7 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
             rows.AnswerEntry(
                 one.id,
                 one.question,
-                _said(one.answer.text, one.answer),
+                said(one.answer.text, one.answer),
                 one.asks,
                 one.about,
                 one.advice,
@@ -51,24 +49,8 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
             )
             for _, one in sorted(pack.answers.items())
         ),
-        _rarity(pack),
+        rarity_of([text for claim in pack.claims.values() for text in (claim.claim, *claim.says, *claim.denies)]),
     )
-
-
-def _rarity(pack: Pack) -> rows.Rarity:
-    """Count n-grams and words over every phrasing of the ledger."""
-    texts = [text for claim in pack.claims.values() for text in (claim.claim, *claim.says, *claim.denies)]
-    grams: Counter[str] = Counter()
-    counted: Counter[str] = Counter()
-    for text in texts:
-        words = words_of(text)
-        grams.update(set(grams_of(words)))
-        counted.update(set(words))
-    return rows.Rarity(len(texts), dict(sorted(grams.items())), dict(sorted(counted.items())))
-
-
-def _said(text: str, sourced: Sourced) -> Said:
-    return Said(text, sourced.source, sourced.basis == "expert", sourced.graded)
 
 
 def widened(group: tuple[str, ...], families: tuple[Family, ...]) -> tuple[str, ...]:
@@ -83,7 +65,7 @@ def _claim(claim: Claim, families: tuple[Family, ...]) -> rows.Claim:
         claim=claim.claim,
         topic=claim.topic,
         verdict=claim.verdict,
-        why=_said(claim.why.text, claim.why),
+        why=said(claim.why.text, claim.why),
         changes_when=claim.changes_when,
         harm=claim.matters.level,
         matters=claim.matters.text,
@@ -95,9 +77,7 @@ def _claim(claim: Claim, families: tuple[Family, ...]) -> rows.Claim:
         written_slots=claim.slots,
         not_about=claim.not_about,
         scope=claim.scope,
-        reviewed_by=f"{claim.review.by}, {claim.review.role}, {claim.review.date}"
-        if claim.review.state == "reviewed"
-        else "",
+        reviewed_by=reviewer(claim.review),
     )
 
 
@@ -106,10 +86,7 @@ def _stance(stance: StanceFile) -> rows.StanceWords:
         stance.negators,
         stance.not_negators,
         stance.false_frames,
-        stance.true_frames,
         stance.reported,
-        stance.hedges,
-        stance.breaks,
         tuple(rows.Axis(axis.one, axis.other) for axis in stance.axes),
         stance.anchors,
     )

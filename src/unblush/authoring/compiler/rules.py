@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import Final
 
 from unblush.authoring.model.clock import Clock as WrittenClock
@@ -95,7 +95,7 @@ def compile_pages(pages: list[Page]) -> tuple[PageRow, ...]:
 
 def compile_flags(pack: Pack, complaint: Complaint, pages: tuple[PageRow, ...]) -> tuple[Flag, ...]:
     """Return the red flags that can fire in this complaint, most urgent first; what it never asks is not so."""
-    asked = asked_by(pages, tuple(pack.clocks.values()))
+    asked = asked_by(pages, pack.clocks.values())
     rows = []
     for flag in pack.red_flags.values():
         rule = prune(compile_rule(flag.when), asked)
@@ -108,7 +108,7 @@ def compile_flags(pack: Pack, complaint: Complaint, pages: tuple[PageRow, ...]) 
 
 def compile_clocks(pack: Pack, complaint: Complaint, pages: tuple[PageRow, ...]) -> tuple[Clock, ...]:
     """Return the clocks whose event this complaint asks about, as written order; one not shown in it still counts."""
-    asked = asked_by(pages, tuple(pack.clocks.values()))
+    asked = asked_by(pages, pack.clocks.values())
     rows = []
     for clock in pack.clocks.values():
         if not asked.isdisjoint(clock.since):
@@ -133,10 +133,12 @@ NEVER: Final = Rule(RuleKind.AT_LEAST)
 """A rule that never holds: at least one of nothing."""
 
 
-def asked_by(pages: Iterable[PageRow], clocks: tuple[WrittenClock, ...]) -> frozenset[str]:
-    """Return the items, number pages and clocks of which a complaint can know something."""
-    rows = tuple(pages)
-    known = {str(item.id) for page in rows for item in page.items} | {str(page.id) for page in rows}
+def asked_by(pages: Iterable[PageRow | Page], clocks: Iterable[WrittenClock]) -> frozenset[str]:
+    """Return the items, number pages and clocks of which something is known where these pages are asked."""
+    known: set[str] = set()
+    for page in pages:
+        known.update(item.id for item in page.items)
+        known.add(page.id)
     return frozenset(known | {clock.id for clock in clocks if not known.isdisjoint(clock.since)})
 
 
@@ -158,15 +160,3 @@ def prune(rule: Rule, asked: frozenset[str]) -> Rule | bool:
     if len(rest) == 1:
         return rest[0]
     return Rule(RuleKind.ALL, parts=rest) if needed == len(rest) else Rule(RuleKind.AT_LEAST, parts=rest, count=needed)
-
-
-__all__ = [
-    "CycleError",
-    "asked_by",
-    "compile_clocks",
-    "compile_flags",
-    "compile_pages",
-    "compile_rule",
-    "pages_in_order",
-    "prune",
-]

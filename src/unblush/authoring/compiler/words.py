@@ -9,7 +9,7 @@ from unblush.authoring.model.condition import Condition
 from unblush.authoring.model.dangling import sourced_parts
 from unblush.authoring.model.pack import LEVEL_NAMES, Complaint, Pack
 from unblush.authoring.model.question import Page
-from unblush.authoring.model.record import Chance, GradedChance, OddsRatio, Share, Sourced, SourcedText
+from unblush.authoring.model.record import Chance, GradedChance, OddsRatio, Review, Share, Sourced, SourcedText
 from unblush.authoring.model.region import RegionServices
 from unblush.authoring.model.source import Source
 from unblush.compiled import catalogue as c
@@ -59,19 +59,25 @@ def _clock(clock: Clock) -> c.ClockWords:
         clock.id,
         clock.group,
         clock.title,
-        _said(clock.do, clock),
+        said(clock.do, clock),
         clock.over or "",
         clock.unknown,
-        tuple(c.NoteWords(_said(note.text, note), compile_rule(note.when)) for note in clock.notes),
+        tuple(c.NoteWords(said(note.text, note), compile_rule(note.when)) for note in clock.notes),
     )
 
 
-def _said(text: str, sourced: Sourced) -> c.Said:
+def reviewer(review: Review) -> str:
+    """Return who signed, with role and date; empty for a draft."""
+    return f"{review.by}, {review.role}, {review.date}" if review.state == "reviewed" else ""
+
+
+def said(text: str, sourced: Sourced) -> c.Said:
+    """Return a text with its sources."""
     return c.Said(text, sourced.source, sourced.basis == "expert", sourced.graded)
 
 
 def _text(sourced: SourcedText | None) -> c.Said | None:
-    return None if sourced is None else _said(sourced.text, sourced)
+    return None if sourced is None else said(sourced.text, sourced)
 
 
 def _page(page: Page) -> c.PageWords:
@@ -110,21 +116,19 @@ def _condition(condition: Condition) -> c.ConditionWords:
         clinical=condition.name.clinical,
         codes=tuple((name, value) for name in ("icd10", "icd11") if codes and (value := getattr(codes, name))),
         codes_verified=bool(codes and codes.verified),
-        what=_said(condition.what.text, condition.what),
+        what=said(condition.what.text, condition.what),
         fluid=_text(condition.fluid),
         normal=_text(condition.normal),
-        how_common=tuple(_said(common.text, common) for common in condition.how_common),
-        who=_said(condition.who.text, condition.who),
+        how_common=tuple(said(common.text, common) for common in condition.how_common),
+        who=said(condition.who.text, condition.who),
         level=LEVEL_NAMES.index(condition.urgency.level),
-        because=_said(condition.urgency.because, condition.urgency),
+        because=said(condition.urgency.because, condition.urgency),
         red_flags=condition.red_flags,
         pathway=condition.pathway or "",
         shown_when=compile_rule(condition.shown_when) if condition.shown_when else None,
         advice=condition.advice,
         cites=tuple(cites),
-        reviewed_by=f"{condition.review.by}, {condition.review.role}, {condition.review.date}"
-        if condition.review.state == "reviewed"
-        else "",
+        reviewed_by=reviewer(condition.review),
     )
 
 
@@ -132,7 +136,7 @@ def _advice(advice: Advice) -> c.AdviceWords:
     return c.AdviceWords(
         advice.id,
         advice.kind,
-        _said(advice.text, advice),
+        said(advice.text, advice),
         advice.text_other or advice.text,
         compile_rule(advice.when) if advice.when else None,
         advice.complaints,
@@ -145,7 +149,7 @@ def _flag(flag: RedFlag) -> c.FlagWords:
         flag.id,
         flag.title,
         flag.do,
-        _said(flag.because, flag),
+        said(flag.because, flag),
         flag.always_shown,
     )
 

@@ -62,15 +62,12 @@ class Axis(Record):
 
 
 class StanceFile(Record):
-    """The schema of stance.yaml: how the language denies, doubts, reports and turns."""
+    """The schema of stance.yaml: how the language denies, reports and turns."""
 
     negators: tuple[TermText, ...]
     not_negators: tuple[TermText, ...] = Field(description="terms with a negator in them that deny nothing")
     false_frames: tuple[TermText, ...]
-    true_frames: tuple[TermText, ...]
     reported: tuple[TermText, ...]
-    hedges: tuple[TermText, ...]
-    breaks: tuple[TermText, ...]
     axes: tuple[Axis, ...]
     anchors: tuple[TermText, ...] = Field(description="words of the field: a sentence without one is about none of it")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from unblush.interfaces.cli.conceive import open_conception, read_analysis
+from unblush.interfaces.cli.picture import print_pictured, refuse_two_on_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_DRAWS = 2_000_000
 
@@ -64,11 +68,9 @@ def command(
     """  # noqa: D301 - click looks for the character itself
     from unblush.conception.budget_door import best_engine, simulate
     from unblush.conception.budget_plan import BudgetPlan
-    from unblush.interfaces.cli.whole_file import write_whole
     from unblush.rendering.budget_report import build_budget_report
 
-    if as_json and svg == "-":
-        raise click.UsageError("--json and --svg - both print to the same place. Give --svg a file.")
+    refuse_two_on_one(as_json, svg)
     if sum((withdrawal, iui, inside is not None)) > 1:
         raise click.UsageError("--withdrawal, --inside and --iui exclude each other. Give one of them.")
     analysis = read_analysis(volume, concentration, motility)
@@ -90,21 +92,20 @@ def command(
     start = numbers.seed if seed is None else seed
     found = simulate(numbers, plan, engine or best_engine(), draws, start)
     report = build_budget_report(found, plan, start, numbers, pack.catalogue, pack.digest)
-    if svg is not None:
+
+    def picture() -> str:
         from unblush.rendering.conception_svg import svg_of_budget
 
-        drawn = svg_of_budget(report)
-        if svg == "-":
-            click.echo(drawn, nl=False)
-            return
-        write_whole(svg, drawn)
-    if as_json:
+        return svg_of_budget(report)
+
+    def document() -> dict[str, object]:
         from unblush.rendering.conception_document import document_of_budget
 
-        document = document_of_budget(found, plan, start, report, pack.digest)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
-    from unblush.rendering.conception_text import lines_of_budget
+        return document_of_budget(found, plan, start, report, pack.digest)
 
-    for line in lines_of_budget(report, pack.catalogue):
-        click.echo(line)
+    def lines() -> Iterator[str]:
+        from unblush.rendering.conception_text import lines_of_budget
+
+        return lines_of_budget(report, pack.catalogue)
+
+    print_pictured(picture=picture, document=document, lines=lines, as_json=as_json, svg=svg)

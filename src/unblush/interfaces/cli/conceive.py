@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from unblush.interfaces.cli.options import warn_if_stale
+from unblush.interfaces.cli.picture import print_pictured, refuse_two_on_one
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unblush.compiled.conception import ConceptionNumbers
     from unblush.compiled.store import CompiledPack
     from unblush.conception.answer import ConceiveQuestion
@@ -89,8 +91,7 @@ def command(
     from unblush.conception.cycle import CycleQuestion
     from unblush.conception.ovulation import CycleKnown
 
-    if as_json and svg == "-":
-        raise click.UsageError("--json and --svg - both print to the same place. Give --svg a file.")
+    refuse_two_on_one(as_json, svg)
     days = read_days(sex_on)
     refuse_what_does_not_fit(
         days=days,
@@ -135,29 +136,27 @@ def show(
 ) -> None:
     """Answer and print: the SVG alone, a JSON document, or text."""
     from unblush.conception.answer import answer
-    from unblush.interfaces.cli.whole_file import write_whole
     from unblush.rendering.conception_report import build_conception_report
 
     found = answer(numbers, question)
     report = build_conception_report(found, question, numbers, pack.catalogue, pack.digest)
-    if svg is not None:
+
+    def picture() -> str:
         from unblush.rendering.conception_svg import svg_of_conception
 
-        drawn = svg_of_conception(report)
-        if svg == "-":
-            click.echo(drawn, nl=False)
-            return
-        write_whole(svg, drawn)
-    if as_json:
+        return svg_of_conception(report)
+
+    def document() -> dict[str, object]:
         from unblush.rendering.conception_document import document_of_conception
 
-        document = document_of_conception(found, question, report, pack.digest)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
-    from unblush.rendering.conception_text import lines_of_conception
+        return document_of_conception(found, question, report, pack.digest)
 
-    for line in lines_of_conception(report, pack.catalogue):
-        click.echo(line)
+    def lines() -> Iterator[str]:
+        from unblush.rendering.conception_text import lines_of_conception
+
+        return lines_of_conception(report, pack.catalogue)
+
+    print_pictured(picture=picture, document=document, lines=lines, as_json=as_json, svg=svg)
 
 
 def open_conception(pack_file: Path | None) -> tuple[CompiledPack, ConceptionNumbers]:
