@@ -6,7 +6,8 @@ UnblushError                     1   unblush:error
 |-- AnswerProblems               5   unblush:answer-problems     answers that do not fit; lists every problem
 |-- UnknownName                  6   unblush:unknown-name        an id that this pack does not have
 |-- MissingExtra                 7   unblush:missing-extra       an optional part is not installed
-`-- PageUnreadable               8   unblush:page-unreadable     a page to check cannot be read, or may not be fetched
+|-- PageUnreadable               8   unblush:page-unreadable     a page to check cannot be read, or may not be fetched
+`-- ServeProblem                 9   unblush:serve-problem       the web server cannot start: its port, keys or settings
 
 Exit code 2 is a command line that cannot be understood, 130 an interruption (docs/errors.md lists them all).
 """
@@ -120,6 +121,17 @@ class PageUnreadable(UnblushError):
         # a name comes from outside: control characters in it must not reach a terminal
         shown = "".join(c if c.isprintable() else "?" for c in name[:200])
         super().__init__(f"{shown}: {what}\n  Mend: {mend}" if mend else f"{shown}: {what}")
+
+
+class ServeProblem(UnblushError):
+    """The web server cannot start as asked: what is wrong with its port, keys or settings, and how to mend it."""
+
+    exit_code = 9
+    problem_type = "unblush:serve-problem"
+
+    def __init__(self, where: str, what: str, mend: str) -> None:
+        self.where = where
+        super().__init__(f"{where}: {what}\n  Mend: {mend}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

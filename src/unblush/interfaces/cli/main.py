@@ -34,6 +34,7 @@ Exit codes:
   6    an id is not known
   7    an optional part is not installed
   8    a page to check cannot be read, or may not be fetched
+  9    the web server cannot start
   130  interrupted
 
 Shell completion: eval "$(_UNBLUSH_COMPLETE=bash_source unblush)"
