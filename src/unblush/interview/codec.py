@@ -23,7 +23,7 @@ def to_plain(interview: Interview) -> dict[str, Any]:
         "pack": interview.pack_digest,
         "whom": interview.profile.whom.value,
         "region": interview.profile.region.value,
-        "answers": {page: _plain_answer(answer) for page, answer in interview.given},
+        "answers": {page: answer_to_plain(answer) for page, answer in interview.given},
         "acknowledged": sorted(interview.acknowledged),
         **({"at": interview.at.isoformat(timespec="seconds")} if interview.at is not None else {}),
     }
@@ -111,7 +111,7 @@ def _read_answers(
             problems.append(Problem("answers", 0, 0, f"there is no question {name!r}", mend))
             continue
         try:
-            answer = _read_answer(page, value, phrases, at)
+            answer = answer_from_plain(page, value, phrases, at)
             check_answer(numbers, page.id, answer)
             given.append((page.id, answer))
         except AnswerProblems as error:
@@ -130,7 +130,12 @@ def hours_said(page: Page, text: str, phrases: Sequence[Phrase], at: datetime | 
     return round(hours_since(read_moment(text, at, phrases), at)[0], 2)
 
 
-def _read_answer(page: Page, value: Any, phrases: Sequence[Phrase], at: datetime | None) -> Answer:
+def answer_from_plain(page: Page, value: Any, phrases: Sequence[Phrase] = (), at: datetime | None = None) -> Answer:
+    """Return one answer from its plain value.
+
+    Raises:
+        AnswerProblems: where it is no answer to this page.
+    """
     if isinstance(value, str) and value in _WORDS:
         return _WORDS[value]
     if isinstance(value, bool) or value is None:
@@ -151,7 +156,8 @@ def _read_answer(page: Page, value: Any, phrases: Sequence[Phrase], at: datetime
     return Answer(Mark.ANSWERED, tuple(ItemId(part) for part in value))
 
 
-def _plain_answer(answer: Answer) -> Any:
+def answer_to_plain(answer: Answer) -> Any:
+    """Return one answer as a plain value."""
     if answer.number is not None:
         return int(answer.number) if answer.number == int(answer.number) else answer.number
     return list(answer.chosen) if answer.mark is Mark.ANSWERED else answer.mark.value

@@ -44,6 +44,7 @@ class Settings:
     largest_form: int = 64_000
     largest_upload: int = 5_000_000
     token_hours: float = 2.0
+    exit_to: str = "https://www.wikipedia.org/"
     pseudo_language: bool = False
 
     def __post_init__(self) -> None:

@@ -1,0 +1,63 @@
+"""The web app: every route, wrapped in the hardening that all servers share."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from unblush.engine.backend import engine_named
+from unblush.interfaces.asgi.settings import Settings
+from unblush.interfaces.web import interview_routes
+from unblush.interfaces.web.render import STATIC, static_address, static_file
+from unblush.interfaces.web.seal import Sealer
+from unblush.interfaces.web.site import HTML, Site, build_site
+from unblush.interview.desk import Desk
+from unblush.shipped import open_pack
+
+REASONS: Final = {404: "not-found", 405: "method"}
+
+
+def build_app(settings: Settings, desk: Desk, sealer: Sealer) -> ASGIApp:
+    """Return the web app over a desk."""
+    site = build_site(desk, sealer, settings)
+    app = Starlette(
+        routes=[
+            *interview_routes.routes(site),
+            Route("/static/{version}/{name}", _static, name="static"),
+        ],
+        exception_handlers={HTTPException: partial(_problem, site)},
+    )
+    app.state.site = site
+    return app
+
+
+def from_environment() -> ASGIApp:
+    """Return the app that a server process runs, with the settings in its environment."""
+    settings = Settings.from_environment()
+    return build_app(settings, Desk(open_pack(), engine_named("numpy")), Sealer())
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in STATIC or request.url.path != static_address(name):
+        raise HTTPException(404)
+    return Response(static_file(name), media_type=STATIC[name])
+
+
+async def _problem(site: Site, request: Request, error: Exception) -> Response:
+    del request
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return Response(error_page(site, status, REASONS.get(status, "error")), status, media_type=HTML)
+
+
+def error_page(site: Site, status: int, reason: str) -> bytes:
+    """Return the page for a request that was refused: what happened, and how to go on."""
+    del status
+    return site.message_page(reason.replace("-", "_"))

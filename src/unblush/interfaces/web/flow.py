@@ -1,0 +1,110 @@
+"""What follows from a press of a button: pure steps from one walk to the next, without HTTP and without words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from unblush.compiled.arrays import Page
+from unblush.engine.facts import read_facts
+from unblush.engine.turn import Turn
+from unblush.errors import AnswerProblems
+from unblush.interfaces.web.walk import Shown, Walk
+from unblush.interview.codec import answer_from_plain, answer_to_plain
+from unblush.interview.desk import Desk
+from unblush.result import ClockReading, ClockState
+from unblush.vocabulary import Answer, ItemId, PageId
+
+DEADLINES = (ClockState.OPEN, ClockState.CLOSED, ClockState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Steps through one desk's interviews; holds nothing of anybody."""
+
+    desk: Desk
+
+    def page(self, walk: Walk, name: PageId) -> Page:
+        """Return a question page of the walk's complaint."""
+        return next(page for page in self.desk.numbers(walk.interview.complaint).pages if page.id == name)
+
+    def offered(self, walk: Walk, name: PageId) -> tuple[ItemId, ...]:
+        """Return the answers that a page offers this person."""
+        return read_facts(self.desk.numbers(walk.interview.complaint), walk.interview.answers).offered[name]
+
+    def standing(self, walk: Walk) -> tuple[tuple[PageId, Answer], ...]:
+        """Return the answers that count now, in the order in which they were first given."""
+        return tuple(walk.interview.standing(self.desk.numbers(walk.interview.complaint)).items())
+
+    def deadlines(self, walk: Walk) -> tuple[ClockReading, ...]:
+        """Return the deadlines as they stand."""
+        return tuple(reading for reading in self.desk.clocks(walk.interview) if reading.state in DEADLINES)
+
+    def onward(self, walk: Walk) -> Walk:
+        """Return the walk with what comes next on its screen: an emergency, a deadline, a question, or the check."""
+        if self.desk.interruptions(walk.interview):
+            return replace(walk, shown=Shown.INTERRUPT, page=None, pending=None)
+        turn = self.turn(walk)
+        if turn.next_page is None:
+            return replace(walk, shown=Shown.CHECK, page=None, pending=None)
+        page = self.page(walk, turn.next_page)
+        if not walk.clocks_seen and page.role != "deadline" and self.deadlines(walk):
+            return replace(walk, shown=Shown.CLOCKS, page=None, pending=None, clocks_seen=True)
+        return replace(walk, shown=Shown.QUESTION, page=turn.next_page, pending=None)
+
+    def turn(self, walk: Walk) -> Turn:
+        """Return where the interview stands."""
+        return self.desk.turn(walk.interview)
+
+    def answered(self, walk: Walk, answer: Answer) -> Walk:
+        """Return the walk after an answer to the page on its screen; an urgent answer is not taken back unasked.
+
+        Raises:
+            AnswerProblems: where the answer does not fit the page, or no page is on the screen.
+        """
+        if walk.page is None:
+            raise AnswerProblems([])
+        changed = walk.interview.answer(self.desk.numbers(walk.interview.complaint), walk.page, answer)
+        if self.desk.level_would_fall(walk.interview, changed):
+            return replace(walk, shown=Shown.CONFIRM, pending=answer_to_plain(answer))
+        return self.onward(replace(walk, interview=changed))
+
+    def confirmed(self, walk: Walk, *, take_back: bool) -> Walk:
+        """Return the walk after the person was asked once more whether an urgent answer shall go."""
+        if not take_back or walk.page is None or walk.pending is None:
+            return self.onward(replace(walk, pending=None))
+        numbers = self.desk.numbers(walk.interview.complaint)
+        answer = answer_from_plain(self.page(walk, walk.page), walk.pending)
+        return self.onward(replace(walk, interview=walk.interview.answer(numbers, walk.page, answer)))
+
+    def acknowledged(self, walk: Walk) -> Walk:
+        """Return the walk after the person has seen an emergency and goes on all the same."""
+        fired = frozenset(self.desk.interruptions(walk.interview))
+        return self.onward(replace(walk, interview=walk.interview.acknowledge(fired)))
+
+    def back(self, walk: Walk) -> Walk:
+        """Return the walk one page earlier, with the answer that was given there; before the first stands the start."""
+        earlier = None
+        for name, _ in self.standing(walk):
+            if name == walk.page and walk.shown in (Shown.QUESTION, Shown.CHANGE, Shown.CONFIRM):
+                break
+            earlier = name
+        if earlier is None:
+            return replace(walk, shown=Shown.BEFORE, page=None, pending=None)
+        return self.change(walk, earlier)
+
+    def change(self, walk: Walk, name: PageId) -> Walk:
+        """Return the walk with a page that was answered before on its screen again.
+
+        Raises:
+            AnswerProblems: where the page has no answer that counts now.
+        """
+        if name not in {page for page, _ in self.standing(walk)}:
+            raise AnswerProblems([])
+        return replace(walk, shown=Shown.CHANGE, page=name, pending=None)
+
+    def flags(self, walk: Walk) -> Iterator[str]:
+        """Yield the emergencies that are always told before the first question."""
+        for flag in self.desk.numbers(walk.interview.complaint).flags:
+            if flag.interrupts and self.desk.words.flags[flag.id].always_shown:
+                yield flag.id

@@ -1,0 +1,240 @@
+"""The interview over HTTP: one address, one form at a time; what was said so far comes and goes in the sealed token."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Final, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from unblush.errors import AnswerProblems, UnblushError
+from unblush.interfaces.web import pause_pages
+from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
+from unblush.interfaces.web.question_page import question_context
+from unblush.interfaces.web.result_page import result_context
+from unblush.interfaces.web.seal import TokenDamaged, TokenExpired, TokenTooLarge
+from unblush.interfaces.web.site import Site, now_in, region_of
+from unblush.interfaces.web.start_page import ZONE_OF_REGION, ZONES, start_context
+from unblush.interfaces.web.walk import Shown, TokenOutdated, Walk, from_plain, to_plain
+from unblush.interview.interview import Profile
+from unblush.vocabulary import PageId, Region, Whom
+
+T = TypeVar("T", Region, Whom)
+
+COOKIE: Final = "unblush"
+MISTAKEN: Final = 422
+
+TITLES: Final = {
+    Shown.BEFORE: "before",
+    Shown.QUESTION: "question",
+    Shown.CHANGE: "question",
+    Shown.INTERRUPT: "interrupt",
+    Shown.CONFIRM: "confirm",
+    Shown.CLOCKS: "clocks",
+    Shown.CHECK: "check",
+    Shown.RESULT: "result",
+}
+
+
+class Refused(Exception):
+    """A token that cannot be taken; `key` says which message to show."""
+
+    def __init__(self, key: str, status: int) -> None:
+        self.key, self.status = key, status
+        super().__init__(key)
+
+
+def routes(site: Site) -> list[Route]:
+    """Return the routes of the first page and the interview."""
+    return [
+        Route("/", partial(_start, site), methods=["GET"], name="start"),
+        Route("/interview", partial(_resume, site), methods=["GET"], name="interview"),
+        Route("/interview", partial(_step, site), methods=["POST"], name="interview"),
+    ]
+
+
+async def _start(site: Site, request: Request) -> Response:
+    return start_page(site, region_of(request))
+
+
+def start_page(site: Site, region: Region, mistakes: tuple[Mistake, ...] = ()) -> Response:
+    """Return the first page."""
+    languages = [(one.code, one.name) for one in site.languages()]
+    context = start_context(site.words, languages, region, mistakes)
+    layout = site.layout("start", region=region.value, mistaken=bool(mistakes))
+    return site.answer("start.html", layout, context, status=MISTAKEN if mistakes else 200)
+
+
+async def _resume(site: Site, request: Request) -> Response:
+    """Answer somebody who comes by a bookmark or reloads an address: nothing was kept, and how to begin again."""
+    del request
+    return site.message("nothing_kept", status=200)
+
+
+async def _step(site: Site, request: Request) -> Response:
+    form = await request.form()
+    if field(form, "do") == "begin" and not form.get("token"):
+        return _begin(site, request, form)
+    try:
+        walk = opened(site, request, form)
+    except Refused as refused:
+        return site.message(refused.key, status=refused.status)
+    try:
+        walk = moved(site, walk, field(form, "do"), form)
+    except NotUnderstood as error:
+        typed = {name: field(form, name) for name in ("n", "day", "time")}
+        return shown(site, walk, mistakes=error.mistakes, typed=typed)
+    except UnblushError:
+        # an address or a form that was made by hand, or two tabs that disagree: show what stands
+        walk = site.flow.onward(walk)
+    if walk.shown is Shown.RESULT:
+        return await run_in_threadpool(shown, site, walk)
+    return shown(site, walk)
+
+
+def opened(site: Site, request: Request, form: FormData) -> Walk:
+    """Return the walk in the token of a form.
+
+    Raises:
+        Refused: where the token is missing, damaged, too old, or belongs to another browser.
+    """
+    token = form.get("token")
+    if not isinstance(token, str) or not token:
+        raise Refused("nothing_kept", 400)
+    try:
+        plain = site.sealer.open(token)
+        walk = from_plain(plain, site.desk, now_in(str(plain.get("z", ""))))
+    except TokenExpired:
+        raise Refused("expired", 410) from None
+    except TokenDamaged:
+        raise Refused("damaged", 400) from None
+    except (TokenOutdated, AnswerProblems):
+        raise Refused("outdated", 409) from None
+    # a browser that says neither whence a form comes nor keeps cookies cannot be told from another site's
+    if not getattr(request.state, "origin_checked", True) and request.cookies.get(COOKIE) != walk.nonce:
+        raise Refused("cross_site", 403)
+    return walk
+
+
+def _begin(site: Site, request: Request, form: FormData) -> Response:
+    complaint = field(form, "complaint")
+    region = _one(field(form, "region"), Region, Region.GENERIC)
+    if complaint not in site.words.complaints:
+        mistake = Mistake("complaint-1", site.words.word("web.error.choose_one"))
+        return start_page(site, region, (mistake,))
+    whom = _one(field(form, "whom"), Whom, Whom.SELF)
+    zone = field(form, "zone")
+    zone = zone if zone in ZONES else ZONE_OF_REGION.get(region, "")
+    nonce = request.cookies.get(COOKIE, "")
+    fresh = not (nonce.isascii() and nonce.isalnum() and len(nonce) == 32)
+    if fresh:
+        nonce = secrets.token_hex(16)
+    interview = site.desk.begin(complaint, Profile(whom, region), now_in(zone))
+    language = site.language(field(form, "language")).code
+    response = shown(site, Walk(interview, zone=zone, language=language, nonce=nonce))
+    if fresh:
+        response.set_cookie(COOKIE, nonce, httponly=True, samesite="strict", secure=site.settings.secure)
+    return response
+
+
+def moved(site: Site, walk: Walk, do: str, form: Form) -> Walk:
+    """Return the walk after a button was pressed.
+
+    Raises:
+        NotUnderstood: where the answer on the form cannot be read.
+        UnblushError: where the button does not belong to what is on the screen.
+    """
+    flow = site.flow
+    if do == "answer" and walk.shown in (Shown.QUESTION, Shown.CHANGE) and walk.page is not None:
+        page = flow.page(walk, walk.page)
+        now = walk.interview.at if walk.zone else None
+        offered = flow.offered(walk, walk.page)
+        answer = read_answer(form, page, offered, site.words, now, site.desk.phrases)
+        return flow.answered(walk, answer)
+    if do == "go_on" and walk.shown is Shown.INTERRUPT:
+        return flow.acknowledged(walk)
+    if do in ("keep", "take_back") and walk.shown is Shown.CONFIRM:
+        return flow.confirmed(walk, take_back=do == "take_back")
+    if do.startswith("change:"):
+        return flow.change(walk, PageId(do.removeprefix("change:")))
+    if do in ("stop", "result"):
+        return replace(walk, shown=Shown.RESULT, page=None, pending=None)
+    if do == "check":
+        return replace(walk, shown=Shown.CHECK, page=None, pending=None)
+    if do == "back":
+        return flow.back(walk)
+    if do == "show":
+        return walk
+    return flow.onward(walk)
+
+
+def shown(site: Site, walk: Walk, mistakes: tuple[Mistake, ...] = (), typed: dict[str, str] | None = None) -> Response:
+    """Return the page of what is on the screen, with the walk sealed into its form."""
+    try:
+        token = site.sealer.seal(to_plain(walk))
+    except TokenTooLarge:
+        return site.message("too_much", status=413)
+    now = walk.interview.at if walk.zone else None
+    template, context = _PAGES[walk.shown](site, walk, token, now, mistakes, typed)
+    layout = site.layout(
+        TITLES[walk.shown],
+        language=walk.language,
+        region=walk.interview.profile.region.value,
+        in_interview=True,
+        mistaken=bool(mistakes),
+    )
+    return site.answer(template, layout, context, status=MISTAKEN if mistakes else 200)
+
+
+Page = Callable[[Site, Walk, str, datetime | None, tuple[Mistake, ...], dict[str, str] | None], tuple[str, object]]
+
+
+def _question(
+    site: Site,
+    walk: Walk,
+    token: str,
+    now: datetime | None,
+    mistakes: tuple[Mistake, ...],
+    typed: dict[str, str] | None,
+) -> tuple[str, object]:
+    return "question.html", question_context(walk, token, site.flow, site.words, now, mistakes, typed)
+
+
+def _check(site: Site, walk: Walk, token: str, *_: object) -> tuple[str, object]:
+    enough = not site.desk.interruptions(walk.interview) and site.flow.turn(walk).next_page is None
+    return "check_answers.html", pause_pages.check_context(walk, token, site.flow, site.words, enough=enough)
+
+
+def _clocks(site: Site, walk: Walk, token: str, now: datetime | None, *_: object) -> tuple[str, object]:
+    return "clocks.html", pause_pages.clocks_context(walk, token, site.flow, site.words, now)
+
+
+def _result(site: Site, walk: Walk, token: str, now: datetime | None, *_: object) -> tuple[str, object]:
+    return "result.html", result_context(walk, token, site.flow, site.words, now)
+
+
+_PAGES: Final[dict[Shown, Page]] = {
+    Shown.BEFORE: lambda s, w, t, *_: ("before.html", pause_pages.before_context(w, t, s.flow, s.words)),
+    Shown.QUESTION: _question,
+    Shown.CHANGE: _question,
+    Shown.INTERRUPT: lambda s, w, t, *_: ("interrupt.html", pause_pages.interrupt_context(w, t, s.flow, s.words)),
+    Shown.CONFIRM: lambda s, w, t, *_: ("confirm.html", pause_pages.confirm_context(w, t, s.flow, s.words)),
+    Shown.CLOCKS: _clocks,
+    Shown.CHECK: _check,
+    Shown.RESULT: _result,
+}
+
+
+def _one(value: str, kind: type[T], otherwise: T) -> T:
+    try:
+        return kind(value)
+    except ValueError:
+        return otherwise

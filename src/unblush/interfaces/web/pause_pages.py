@@ -1,0 +1,146 @@
+"""Pages between the questions: before the first, an emergency, the deadlines, asking once more, checking answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from unblush.compiled.catalogue import Catalogue, PageWords
+from unblush.interfaces.web.flow import Flow
+from unblush.interfaces.web.walk import Walk
+from unblush.interview.codec import answer_from_plain
+from unblush.rendering.advising import AdviceView, advice_view
+from unblush.rendering.citations import Citations
+from unblush.rendering.clocks import ClockView, clock_views
+from unblush.rendering.known import Told
+from unblush.rendering.report import FlagView, Line
+from unblush.rendering.said import answer_words
+from unblush.vocabulary import Whom
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeContext:
+    """What cannot wait for the first question."""
+
+    token: str
+    emergency: str
+    at_once: tuple[AdviceView, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptContext:
+    """An emergency that was just told."""
+
+    token: str
+    do: str
+    flags: tuple[FlagView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksContext:
+    """The deadlines, before any other question."""
+
+    token: str
+    clocks: tuple[ClockView, ...]
+    strip: object
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmContext:
+    """Asks once more before an urgent answer is taken back."""
+
+    token: str
+    ask: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer as it stands: the page, what was asked, and what was said."""
+
+    page: str
+    ask: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """Every answer that counts, to look over."""
+
+    token: str
+    lead: str
+    enough: bool
+    answers: tuple[AnswerLine, ...]
+
+
+def before_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> BeforeContext:
+    """Return what stands before the first question: help for this complaint, and the emergencies."""
+    profile = walk.interview.profile
+    services = words.regions[profile.region.value].services
+    cites = Citations(words)
+    names = words.complaints[walk.interview.complaint].at_once
+    return BeforeContext(
+        token=token,
+        emergency=words.word("web.before.emergency", **services),
+        at_once=tuple(advice_view(words.advice[name], words, profile, cites) for name in names),
+        flags=tuple(words.flags[name].title for name in flow.flags(walk)),
+    )
+
+
+def interrupt_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> InterruptContext:
+    """Return the emergencies that fire and were not yet seen."""
+    services = words.regions[walk.interview.profile.region.value].services
+    fired = [words.flags[name] for name in flow.desk.interruptions(walk.interview)]
+    return InterruptContext(
+        token=token,
+        do=words.word("web.interrupt.do", **services),
+        flags=tuple(
+            FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text)) for flag in fired
+        ),
+    )
+
+
+def clocks_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ClocksContext:
+    """Return the deadlines as they stand; their sources stand on the result."""
+    services = words.regions[walk.interview.profile.region.value].services
+    facts = Told(walk.interview.complaint, frozenset(), {}, frozenset())
+    views = clock_views(flow.deadlines(walk), words, facts, services, now, Citations(words))
+    plain = tuple(ClockView(v.id, v.group, v.title, v.state, v.stands, v.do, "", v.notes, v.hours, v.at) for v in views)
+    return ClocksContext(token=token, clocks=plain, strip=None)
+
+
+def confirm_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> ConfirmContext:
+    """Return the question, the answer that made it urgent and the one that would take that back."""
+    if walk.page is None:
+        raise ValueError("there is no question to confirm")
+    page = flow.page(walk, walk.page)
+    text = words.pages[walk.page]
+    other = walk.interview.profile.whom is Whom.OTHER
+    pending = answer_from_plain(page, walk.pending)
+    before = walk.interview.answers[walk.page]
+    return ConfirmContext(
+        token=token,
+        ask=asked(text, other=other),
+        before=answer_words(words, text, before, other=other),
+        now=answer_words(words, text, pending, other=other),
+    )
+
+
+def check_context(walk: Walk, token: str, flow: Flow, words: Catalogue, *, enough: bool) -> CheckContext:
+    """Return every answer that counts now."""
+    other = walk.interview.profile.whom is Whom.OTHER
+    answers = tuple(
+        AnswerLine(
+            name, asked(words.pages[name], other=other), answer_words(words, words.pages[name], answer, other=other)
+        )
+        for name, answer in flow.standing(walk)
+    )
+    lead = words.word("ask.enough" if enough else "web.check.not_enough")
+    return CheckContext(token=token, lead=lead, enough=enough, answers=answers)
+
+
+def asked(text: PageWords, *, other: bool) -> str:
+    """Return the question as this person met it."""
+    return text.ask_other if other else text.ask

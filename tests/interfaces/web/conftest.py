@@ -1,0 +1,31 @@
+"""A site over the shipped pack, and a visitor of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from interfaces.web.visitor import Visitor
+from unblush.interfaces.asgi.settings import Settings
+from unblush.interfaces.web.app import build_app
+from unblush.interfaces.web.seal import Sealer
+from unblush.interview.desk import Desk
+from unblush.shipped import open_pack
+
+
+@pytest.fixture(scope="session")
+def web_desk() -> Desk:
+    return Desk(open_pack())
+
+
+@pytest.fixture
+def client(web_desk: Desk) -> Iterator[TestClient]:
+    with TestClient(build_app(Settings(), web_desk, Sealer()), base_url="http://localhost:8000") as client:
+        yield client
+
+
+@pytest.fixture
+def visitor(client: TestClient) -> Visitor:
+    return Visitor(client)
