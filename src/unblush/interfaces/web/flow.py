@@ -103,6 +103,20 @@ class Flow:
             raise AnswerProblems([])
         return replace(walk, shown=Shown.CHANGE, page=name, pending=None)
 
+    def revisit(self, walk: Walk, there: Walk) -> Walk:
+        """Return the walk with what `there` shows on its screen, and every answer given since; for Back and Forward."""
+        if there.interview.complaint != walk.interview.complaint:
+            return there
+        if there.shown in (Shown.QUESTION, Shown.CHANGE) and there.page is not None:
+            if there.page in {page for page, _ in self.standing(walk)}:
+                return self.change(walk, there.page)
+            facts = read_facts(self.desk.numbers(walk.interview.complaint), walk.interview.answers)
+            if there.page in facts.applies:
+                return replace(walk, shown=Shown.QUESTION, page=there.page, pending=None)
+        if there.shown in (Shown.BEFORE, Shown.CLOCKS, Shown.CHECK, Shown.RESULT):
+            return replace(walk, shown=there.shown, page=None, pending=None)
+        return self.onward(walk)
+
     def flags(self, walk: Walk) -> Iterator[str]:
         """Yield the emergencies that are always told before the first question."""
         for flag in self.desk.numbers(walk.interview.complaint).flags:

@@ -30,8 +30,6 @@ from unblush.vocabulary import PageId, Region, Whom
 T = TypeVar("T", Region, Whom)
 
 COOKIE: Final = "unblush"
-MISTAKEN: Final = 422
-
 TITLES: Final = {
     Shown.BEFORE: "before",
     Shown.QUESTION: "question",
@@ -70,7 +68,7 @@ def start_page(site: Site, region: Region, mistakes: tuple[Mistake, ...] = ()) -
     languages = [(one.code, one.name) for one in site.languages()]
     context = start_context(site.words, languages, region, mistakes)
     layout = site.layout("start", region=region.value, mistaken=bool(mistakes))
-    return site.answer("start.html", layout, context, status=MISTAKEN if mistakes else 200)
+    return site.answer("start.html", layout, context)
 
 
 async def _resume(site: Site, request: Request) -> Response:
@@ -85,8 +83,12 @@ async def _step(site: Site, request: Request) -> Response:
         return _begin(site, request, form)
     try:
         walk = opened(site, request, form)
+        there = opened(site, request, form, "there") if field(form, "do") == "revisit" else None
     except Refused as refused:
         return site.message(refused.key, status=refused.status)
+    if there is not None:
+        walk = site.flow.revisit(walk, there)
+        return await run_in_threadpool(shown, site, walk)
     try:
         walk = moved(site, walk, field(form, "do"), form)
     except NotUnderstood as error:
@@ -100,13 +102,13 @@ async def _step(site: Site, request: Request) -> Response:
     return shown(site, walk)
 
 
-def opened(site: Site, request: Request, form: FormData) -> Walk:
-    """Return the walk in the token of a form.
+def opened(site: Site, request: Request, form: FormData, name: str = "token") -> Walk:
+    """Return the walk in a token of a form.
 
     Raises:
         Refused: where the token is missing, damaged, too old, or belongs to another browser.
     """
-    token = form.get("token")
+    token = form.get(name)
     if not isinstance(token, str) or not token:
         raise Refused("nothing_kept", 400)
     try:
@@ -191,7 +193,7 @@ def shown(site: Site, walk: Walk, mistakes: tuple[Mistake, ...] = (), typed: dic
         in_interview=True,
         mistaken=bool(mistakes),
     )
-    return site.answer(template, layout, context, status=MISTAKEN if mistakes else 200)
+    return site.answer(template, layout, context)
 
 
 Page = Callable[[Site, Walk, str, datetime | None, tuple[Mistake, ...], dict[str, str] | None], tuple[str, object]]
