@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from unblush.engine.backend import engine_named
 from unblush.interfaces.asgi.settings import Settings
-from unblush.interfaces.web import interview_routes
+from unblush.interfaces.web import interview_routes, summary_routes
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.site import HTML, Site, build_site
@@ -30,6 +30,7 @@ def build_app(settings: Settings, desk: Desk, sealer: Sealer) -> ASGIApp:
     app = Starlette(
         routes=[
             *interview_routes.routes(site),
+            *summary_routes.routes(site),
             Route("/static/{version}/{name}", _static, name="static"),
         ],
         exception_handlers={HTTPException: partial(_problem, site)},
