@@ -88,7 +88,8 @@ def help_of(*words: str) -> str:
 def all_help() -> str:
     """Return the help of every command."""
     commands = [(), ("ask",), ("topic",), ("explain",), ("conceive",), ("budget",)]
-    commands += [("answer",), ("check",), ("claims",), ("claims", "evaluate"), ("claims", "calibrate"), ("pack",)]
+    commands += [("answer",), ("check",), ("serve",), ("claims",), ("claims", "evaluate"), ("claims", "calibrate")]
+    commands += [("pack",)]
     commands += [("pack", name) for name in ("check", "compile", "test", "schema", "show", "calibrate")]
     return "\n\n".join(help_of(*command) for command in commands)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from unblush import errors
+from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.cli.main import COMMANDS, EPILOG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,4 +81,16 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_no_lock_file_and_no_registry_address() -> None:
     for line in (ROOT / "constraints.txt").read_text().splitlines():
         assert re.fullmatch(r"[a-z0-9._-]+==[^ ]+( ; .+)?", line), line
-    assert "http" not in (ROOT / "constraints.txt").read_text()
+    assert "://" not in (ROOT / "constraints.txt").read_text()
+
+
+def test_what_is_said_of_serving_is_what_there_is() -> None:
+    text = (ROOT / "docs" / "serving.md").read_text()
+    shown = part("help")
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)):
+        assert option in shown, option
+    for field in fields(Settings):
+        assert f"`{field.name}`" in text, field.name
+    assert f"{Settings().largest_form:,} bytes" in text
+    assert f"{Settings().largest_upload:,} (413)" in text
+    assert f"{Settings().burst} times at once and {Settings().requests_per_minute} times a minute" in text

@@ -91,13 +91,18 @@ def test_a_missing_file_names_the_command_that_makes_one(tmp_path: Path) -> None
         make_keys(tmp_path / "no-such-folder" / "some.keys")
 
 
-@pytest.mark.parametrize("mode", [0o644, 0o640, 0o602])
+@pytest.mark.parametrize("mode", [0o644, 0o660, 0o602])
 def test_a_file_that_others_may_open_is_refused(path: Path, mode: int) -> None:
     path.chmod(mode)
     with pytest.raises(ServeProblem, match=re.escape(f"chmod 600 {path}")):
         read_keys(path)
     with pytest.raises(ServeProblem, match="chmod 600"):
         rotate_keys(path)
+
+
+def test_a_group_may_be_handed_the_file(path: Path) -> None:
+    path.chmod(0o440)
+    assert len(read_keys(path)) == 1
 
 
 def test_the_keys_in_force_are_those_of_the_file_then_those_of_the_parent(

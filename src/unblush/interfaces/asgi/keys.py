@@ -43,8 +43,8 @@ def read_keys(path: Path) -> tuple[bytes, ...]:
         raise ServeProblem(str(path), "there is no such file of keys", make) from None
     except OSError as error:
         raise ServeProblem(str(path), f"cannot be read ({error.strerror})", "name a file that you may read") from None
-    # Windows keeps no such bits
-    if os.name != "nt" and stat.S_IMODE(mode) & 0o077:
+    # Windows keeps no such bits; a group may read, since that is how systemd and others hand a secret to one service
+    if os.name != "nt" and stat.S_IMODE(mode) & 0o037:
         what = "others on this machine may read or change these keys"
         raise ServeProblem(str(path), what, f"chmod 600 {path}")
     if len(data) > _MOST_BYTES:

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": ("explain", "Show every weight and every source behind a result."),
     "conceive": ("conceive", "Show the chance of conceiving in a cycle, as a range."),
     "budget": ("budget", "Show how many sperm stay when semen runs out."),
+    "serve": ("serve", "Open the web page on this machine."),
     "claims": ("claims", "Measure how the claims of pages are found."),
     "pack": ("pack", "Check, compile, test and look into the knowledge pack."),
 }
