@@ -7,9 +7,14 @@ from unblush.compiled.catalogue import Catalogue
 DECIBANS_PER_NAT = 4.342944819032518
 
 
+def tenths(low: float, high: float) -> tuple[int, int]:
+    """Return the ends of a range of probabilities in whole tenths: words and pictures round in this one place."""
+    return round(low * 10), round(high * 10)
+
+
 def in_ten(words: Catalogue, low: float, high: float) -> str:
     """Return a range of probabilities as "about 5 to 8 in 10"; never a bare percentage."""
-    a, b = round(low * 10), round(high * 10)
+    a, b = tenths(low, high)
     if b == 0:
         return words.word("amount.nearly_none")
     if a == 10:

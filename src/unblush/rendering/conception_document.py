@@ -11,7 +11,7 @@ from unblush.conception.budget_plan import Budget, BudgetPlan, Spread
 from unblush.conception.interval import Interval
 from unblush.rendering.budget_report import BudgetReport
 from unblush.rendering.conception_report import Block, ConceptionReport
-from unblush.rendering.conception_svg import rows_of
+from unblush.rendering.pictures.interval_bar import rows_of
 
 CONCEPTION_SCHEMA: Final = "unblush.conception/1"
 BUDGET_SCHEMA: Final = "unblush.budget/1"
