@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Final
+
 from unblush.compiled.arrays import Numbers
 from unblush.engine.evidence import Evidence
 from unblush.engine.frontier import Posterior
 from unblush.engine.numba_sweep import NumbaSweep
 from unblush.engine.numpy_engine import NumpyEngine
+
+MOST_SWEEPS: Final = 16
+"""More complaints than any pack has; redraws of the numbers do not come this way."""
 
 
 class NumbaEngine(NumpyEngine):
@@ -15,10 +21,15 @@ class NumbaEngine(NumpyEngine):
     name = "numba"
 
     def __init__(self) -> None:
-        self._sweep: NumbaSweep | None = None
+        # a sweep works on arrays of its own: one for each thread and each complaint
+        self._own = threading.local()
 
     def infer(self, numbers: Numbers, evidence: Evidence) -> Posterior:
         """Return the exact posterior."""
-        if self._sweep is None or self._sweep.numbers is not numbers:
-            self._sweep = NumbaSweep(numbers)
-        return self._sweep.infer(evidence)
+        sweeps: dict[int, NumbaSweep] = self._own.__dict__.setdefault("sweeps", {})
+        sweep = sweeps.get(id(numbers))
+        if sweep is None or sweep.numbers is not numbers:
+            if len(sweeps) >= MOST_SWEEPS:
+                sweeps.clear()
+            sweep = sweeps[id(numbers)] = NumbaSweep(numbers)
+        return sweep.infer(evidence)

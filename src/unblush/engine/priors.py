@@ -84,6 +84,11 @@ def prior_table(numbers: Numbers, band: int, states: Mapping[int, Exposure]) -> 
     return _table(_Identity(numbers), band, tuple(sorted(states.items())))
 
 
+def forget() -> None:
+    """Drop the tables of the last people: a server keeps nothing that follows from an answer."""
+    _table.cache_clear()
+
+
 class _Identity:
     """Lets a big frozen object be a cache key by identity instead of by value."""
 

@@ -13,6 +13,7 @@ from unblush.compiled.store import CompiledPack
 from unblush.engine.assess import assess, readings
 from unblush.engine.backend import PLAIN, Engine
 from unblush.engine.facts import read_facts
+from unblush.engine.priors import forget
 from unblush.engine.triage import flag_states
 from unblush.engine.turn import Turn, take_turn
 from unblush.errors import UnknownName
@@ -91,6 +92,10 @@ class Desk:
 
         passed, ahead = chance_passed(numbers, conception, found), outlook(numbers, conception, found)
         return replace(found, ovulation_passed=passed, outlook=ahead)
+
+    def forget(self) -> None:
+        """Drop what was worked out for the last people; costs the next of them nothing."""
+        forget()
 
     def clocks(self, interview: Interview) -> tuple[ClockReading, ...]:
         """Return the clocks as they stand in the middle of an interview."""

@@ -8,21 +8,23 @@ import pytest
 from starlette.testclient import TestClient
 
 from interfaces.web.visitor import Visitor
+from unblush.compiled.store import CompiledPack
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
-from unblush.interview.desk import Desk
 from unblush.shipped import open_pack
 
 
 @pytest.fixture(scope="session")
-def web_desk() -> Desk:
-    return Desk(open_pack())
+def web_pack() -> CompiledPack:
+    return open_pack()
 
 
 @pytest.fixture
-def client(web_desk: Desk) -> Iterator[TestClient]:
-    with TestClient(build_app(Settings(), web_desk, Sealer()), base_url="http://localhost:8000") as client:
+def client(web_pack: CompiledPack) -> Iterator[TestClient]:
+    with TestClient(
+        build_app(Settings(engine="plain"), web_pack, Sealer()), base_url="http://localhost:8000"
+    ) as client:
         yield client
 
 

@@ -6,10 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from interfaces.web.visitor import Visitor
+from unblush.compiled.store import CompiledPack
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
-from unblush.interview.desk import Desk
 
 
 def test_an_interview_runs_from_the_first_page_to_the_result(visitor):
@@ -144,10 +144,10 @@ def test_a_token_that_is_none_says_so(client, token, status, said):
     assert (visitor.page.status_code, visitor.heading) == (status, said)
 
 
-def test_a_page_that_is_too_old_says_so(web_desk: Desk):
+def test_a_page_that_is_too_old_says_so(web_pack: CompiledPack):
     times = iter([1000.0, 1000.0 + 3 * 3600])
-    app = build_app(Settings(), web_desk, Sealer(clock=lambda: next(times)))
-    visitor = Visitor(TestClient(app)).begin("penile_fluid")
+    app = build_app(Settings(engine="plain"), web_pack, Sealer(clock=lambda: next(times)))
+    visitor = Visitor(TestClient(app, base_url="http://localhost")).begin("penile_fluid")
     assert visitor.press("begun").heading == "This page is too old"
     assert visitor.page.status_code == 410
 
@@ -158,10 +158,10 @@ def test_a_bookmark_of_an_interview_tells_how_to_begin_again(client):
     assert "Nothing was kept here" in page.text
 
 
-def test_a_token_of_another_pack_asks_to_begin_again(web_desk: Desk):
+def test_a_token_of_another_pack_asks_to_begin_again(web_pack: CompiledPack):
     sealer = Sealer()
-    app = build_app(Settings(), web_desk, sealer)
-    visitor = Visitor(TestClient(app)).begin("penile_fluid")
+    app = build_app(Settings(engine="plain"), web_pack, sealer)
+    visitor = Visitor(TestClient(app, base_url="http://localhost")).begin("penile_fluid")
     plain = sealer.open(visitor.token)
     plain["i"]["pack"] = "0" * 64
     visitor.press("begun", token=sealer.seal(plain))

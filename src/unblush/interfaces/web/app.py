@@ -12,7 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from unblush.engine.backend import engine_named
+from unblush.compiled.store import CompiledPack
+from unblush.engine.backend import Engine
+from unblush.interfaces.asgi.engines import Engines
+from unblush.interfaces.asgi.harden import harden
+from unblush.interfaces.asgi.health import Health
+from unblush.interfaces.asgi.keys import keys_in_force
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import interview_routes, summary_routes
 from unblush.interfaces.web.render import STATIC, static_address, static_file
@@ -24,25 +29,39 @@ from unblush.shipped import open_pack
 REASONS: Final = {404: "not-found", 405: "method"}
 
 
-def build_app(settings: Settings, desk: Desk, sealer: Sealer) -> ASGIApp:
-    """Return the web app over a desk."""
-    site = build_site(desk, sealer, settings)
+def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: Engines | None = None) -> ASGIApp:
+    """Return the web app over a pack; it begins on the plain engine and changes to a faster one when that is warm."""
+    engines = engines or Engines(settings.engine)
+    site = build_site(pack, engines, sealer, settings)
+
+    def warm(engine: Engine) -> None:
+        desk = Desk(pack, engine)
+        for complaint in pack.numbers:
+            desk.assess(desk.begin(complaint))
+
+    def first() -> None:
+        desk = Desk(pack, engines.current)
+        desk.turn(desk.begin(next(iter(pack.numbers))))
+
+    health = Health(first, lambda: engines.climb(warm), engines.stop)
     app = Starlette(
         routes=[
             *interview_routes.routes(site),
             *summary_routes.routes(site),
+            *health.routes(),
             Route("/static/{version}/{name}", _static, name="static"),
         ],
         exception_handlers={HTTPException: partial(_problem, site)},
+        lifespan=health.lifespan,
     )
-    app.state.site = site
-    return app
+    return harden(app, settings, partial(error_page, site))
 
 
 def from_environment() -> ASGIApp:
-    """Return the app that a server process runs, with the settings in its environment."""
+    """Return the app that a server process runs, with the settings and keys in its environment."""
     settings = Settings.from_environment()
-    return build_app(settings, Desk(open_pack(), engine_named("numpy")), Sealer())
+    sealer = Sealer(keys_in_force(settings), settings.token_hours)
+    return build_app(settings, open_pack(), sealer)
 
 
 async def _static(request: Request) -> Response:

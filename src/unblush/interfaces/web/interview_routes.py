@@ -78,6 +78,13 @@ async def _resume(site: Site, request: Request) -> Response:
 
 
 async def _step(site: Site, request: Request) -> Response:
+    try:
+        return await _stepped(site, request)
+    finally:
+        site.desk.forget()
+
+
+async def _stepped(site: Site, request: Request) -> Response:
     form = await request.form()
     if field(form, "do") == "begin" and not form.get("token"):
         return _begin(site, request, form)

@@ -12,6 +12,7 @@ from unblush.interfaces.web.forms import MARKS, MOST_DAYS_AGO, Mistake
 from unblush.interfaces.web.start_page import Choice
 from unblush.interfaces.web.walk import Walk
 from unblush.rendering.clocks import date_words
+from unblush.rendering.pictures.fluids import fluid_picture
 from unblush.vocabulary import Answer, PageId, PageKind, Whom
 
 
@@ -99,7 +100,8 @@ def _options(
     def choice(item: ItemWords) -> Choice:
         label = item.label_other if other else item.label
         names = f" ({', '.join(item.names)})" if item.names else ""
-        return Choice(item.id, label + names, item.explain, item.id in chosen)
+        drawn = fluid_picture(item.id, words, f"{name}-{item.id}-")
+        return Choice(item.id, label + names, item.explain, item.id in chosen, picture=drawn)
 
     items = [choice(item) for item in text.items if item.id in offered]
     labels = {

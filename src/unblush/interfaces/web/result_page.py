@@ -8,6 +8,8 @@ from datetime import datetime
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.walk import Walk
+from unblush.rendering.pictures.icon_array import icon_array_of_ten
+from unblush.rendering.pictures.picture import Picture
 from unblush.rendering.report import ConditionView, FlagView, Report, build_report
 from unblush.result import Assessment
 from unblush.vocabulary import EMERGENCY, LEVELS, ROUTINE
@@ -22,7 +24,7 @@ class Likely:
     """One explanation with its picture."""
 
     view: ConditionView
-    icons: object
+    icons: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class ResultContext:
     report: Report
     likely: tuple[Likely, ...]
     not_ruled_out: tuple[FlagView, ...]
-    strip: object
-    waterfall: object
-    first_hours: object
+    strip: Picture | None
+    waterfall: Picture | None
+    first_hours: Picture | None
     partner: str
     zone: str
 
@@ -51,7 +53,9 @@ def report_of(walk: Walk, flow: Flow, words: Catalogue, now: datetime | None) ->
 def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ResultContext:
     """Return the result page; `now` is None where no zone is known, and deadlines are then said in hours."""
     _, report = report_of(walk, flow, words, now)
-    likely = tuple(Likely(view, None) for view in report.explanations)
+    likely = tuple(
+        Likely(view, icon_array_of_ten(view.low, view.high, words, f"{view.id}-")) for view in report.explanations
+    )
     return ResultContext(
         token=token,
         urgency=URGENCY_OF_LEVEL[report.level],

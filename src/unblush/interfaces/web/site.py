@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from unblush.clocks.zones import zone_named
 from unblush.compiled.catalogue import Catalogue
+from unblush.compiled.store import CompiledPack
+from unblush.interfaces.asgi.engines import Engines
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.languages import LANGUAGES, Language
@@ -26,16 +28,25 @@ HTML: Final = "text/html; charset=utf-8"
 class Site:
     """One server's shared parts."""
 
-    flow: Flow
+    pack: CompiledPack
+    engines: Engines
     words: Catalogue
     renderer: Renderer
     sealer: Sealer
     settings: Settings
+    desks: dict[str, Desk] = field(default_factory=dict)
 
     @property
     def desk(self) -> Desk:
-        """The desk at which interviews are held."""
-        return self.flow.desk
+        """The desk at which interviews are held, with the fastest engine that is warm by now."""
+        engine = self.engines.current
+        desk = self.desks.get(engine.name)
+        return desk if desk is not None else self.desks.setdefault(engine.name, Desk(self.pack, engine))
+
+    @property
+    def flow(self) -> Flow:
+        """The steps through interviews at that desk."""
+        return Flow(self.desk)
 
     def languages(self) -> tuple[Language, ...]:
         """Return the languages to choose from: those that are offered to people, and the pseudo-language for tests."""
@@ -78,10 +89,10 @@ class Message:
     lines: tuple[str, ...]
 
 
-def build_site(desk: Desk, sealer: Sealer, settings: Settings) -> Site:
+def build_site(pack: CompiledPack, engines: Engines, sealer: Sealer, settings: Settings) -> Site:
     """Return the shared parts of a server."""
-    words = words_for_web(desk.words)
-    return Site(Flow(desk), words, Renderer(words), sealer, settings)
+    words = words_for_web(pack.catalogue)
+    return Site(pack, engines, words, Renderer(words), sealer, settings)
 
 
 def now_in(zone: str) -> datetime:

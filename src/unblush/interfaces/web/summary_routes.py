@@ -38,7 +38,10 @@ async def _summary(site: Site, request: Request) -> Response:
         walk = opened(site, request, form)
     except Refused as refused:
         return site.message(refused.key, status=refused.status)
-    return await run_in_threadpool(_answer, site, walk, as_file=field(form, "as") == "file")
+    try:
+        return await run_in_threadpool(_answer, site, walk, as_file=field(form, "as") == "file")
+    finally:
+        site.desk.forget()
 
 
 def _answer(site: Site, walk: Walk, *, as_file: bool) -> Response:
