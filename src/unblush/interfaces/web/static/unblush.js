@@ -56,6 +56,11 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// On paper nothing is folded away.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+});
+
 // The clock of this device, where it is one to choose from.
 function chooseZone() {
   const select = document.getElementById("zone");
