@@ -121,6 +121,12 @@ def test_a_request_under_way_is_answered_before_the_end() -> None:
     assert got == [(200, "<p>at last")]
 
 
+def test_a_signal_while_it_starts_ends_it_well() -> None:
+    with running() as server:
+        assert server.end() == 0
+    assert "Traceback" not in server.err
+
+
 def test_a_port_in_use_is_said_at_once() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = serve("--port", str(taken.getsockname()[1]))
@@ -199,6 +205,7 @@ def test_workers_share_the_keys_that_were_made_for_them() -> None:
 
 def test_serving_others_without_tls_or_a_name_is_warned_of() -> None:
     with running("--host", "0.0.0.0") as server:  # noqa: S104 - for as long as this test
+        server.until_ready()
         assert server.end() == 0
     assert "Warning: others on your network can reach this page" in server.out
     assert "--allow-host" in server.out
