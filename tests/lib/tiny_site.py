@@ -76,7 +76,7 @@ def site(settings: Settings, health: Health | None = None, **more: object) -> AS
         Route("/boom", boom, methods=["GET", "POST"]),
         Route("/half", half),
         Route("/slow", slow),
-        Route("/static/{name}", page),
+        Route("/static/{name:path}", page),
         Route("/seal", seal),
         Route("/open", opened),
         *(health.routes() if health else []),

@@ -46,7 +46,7 @@ DENIED: Final = (
 
 _YEAR: Final = 31_536_000
 _IMMUTABLE: Final = f"public, max-age={_YEAR}, immutable".encode("ascii")
-_HASHED: Final = re.compile(r"(?:^|[=.&-])[0-9a-f]{8,64}(?:[.&]|$)")
+_HASHED: Final = re.compile(r"(?:^|[=./&-])[0-9a-f]{8,64}(?:[./&]|$)")
 
 
 class PrivateHeaders:
@@ -90,7 +90,7 @@ def _keeping(scope: Scope, status: int) -> bytes:
     """Return how long an answer may be kept: for ever where its address names its content, else not at all."""
     path = str(scope["path"])
     if path.startswith("/static/") and status in (200, 304):
-        name, query = path.rsplit("/", 1)[1], scope.get("query_string", b"").decode("latin-1")
+        name, query = path.removeprefix("/static/"), scope.get("query_string", b"").decode("latin-1")
         if _HASHED.search(name) or _HASHED.search(query):
             return _IMMUTABLE
     return b"no-store"
