@@ -71,9 +71,12 @@ class Server:
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        out, self.err = self.process.communicate(timeout=LIMIT)
-        self.out = self.first + out
-        return self.process.returncode
+        code = self.process.wait(LIMIT)
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        # not `communicate`: it passes over what reading the first line has left in the buffer
+        self.out, self.err = self.first + self.process.stdout.read(), self.process.stderr.read()
+        return code
 
 
 @contextmanager
@@ -87,7 +90,10 @@ def running(*arguments: str, **more: str) -> Iterator[Server]:
     finally:
         if process.poll() is None:
             process.kill()
-        process.communicate(timeout=LIMIT)
+        process.wait(LIMIT)
+        for pipe in (process.stdout, process.stderr):
+            if pipe is not None:
+                pipe.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
