@@ -89,6 +89,17 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstHoursStep:
+    """One step of what happens to semen, in minutes from the start."""
+
+    id: str
+    begins: float
+    until: float
+    cites: tuple[str, ...]
+    expert: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConceptionNumbers:
     """All numbers of the conception model. `figures` holds the single ones by dotted name, as in conception.yaml.
 
@@ -118,6 +129,7 @@ class ConceptionNumbers:
     no_effect: Mapping[str, Ground]
     grounds: Mapping[str, Ground]
     limits: tuple[str, ...]
+    first_hours: tuple[FirstHoursStep, ...] = ()
 
 
 def of_age(table: tuple[AgeFigure, ...], age: int) -> Figure | None:

@@ -50,6 +50,10 @@ def compile_conception(pack: Pack) -> c.ConceptionNumbers | None:
         no_effect={name: _ground(row) for name, row in written.no_effect.items()},
         grounds={key: _ground(row) for key, row in written.grounds.items()},
         limits=written.limits,
+        first_hours=tuple(
+            c.FirstHoursStep(step.id, float(step.begins), float(step.until), step.source, step.basis == "expert")
+            for step in written.first_hours
+        ),
     )
 
 

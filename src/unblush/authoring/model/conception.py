@@ -246,6 +246,20 @@ class BudgetNumbers(Record):
     cells_in: Figure
 
 
+class FirstHoursStep(Grounded):
+    """One step of what happens to semen after it came to the vagina; its words are `picture.first_hours.step.ID`."""
+
+    id: Id
+    begins: float = Field(alias="from", ge=0, description="minutes from the start")
+    until: float = Field(alias="to", description="minutes from the start")
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.begins >= self.until:
+            raise ValueError(f"{self.begins:g} to {self.until:g} minutes runs backwards")
+        return self
+
+
 class PublishedPoint(Grounded):
     """A published result that the model is run against."""
 
@@ -281,6 +295,7 @@ class Conception(Record):
     unwanted: Unwanted
     no_effect: dict[Slug, Sourced]
     budget: BudgetNumbers
+    first_hours: tuple[FirstHoursStep, ...] = Field(default=(), description="steps of the time line, in this order")
     grounds: dict[WordKey, Sourced] = Field(description="what stands behind the sentences, by key")
     limits: tuple[WordKey, ...] = Field(min_length=1, description="the honest limits, in the order shown")
     test_points: tuple[PublishedPoint, ...]
