@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from unblush.vocabulary import ClockId, ConditionId, ItemId, PageId, RuleId
 
@@ -135,6 +136,10 @@ class ClockState(StrEnum):
     NOT_YET = "not_yet"
     READY = "ready"
     UNKNOWN = "unknown"
+
+
+DEADLINE_STATES: Final = (ClockState.OPEN, ClockState.CLOSED, ClockState.UNKNOWN)
+"""The states of a clock that closes; a window has the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def settings(other_site: str) -> Settings:
 @pytest.fixture(scope="session")
 def site(web_desk: Desk, settings: Settings) -> Iterator[str]:
     """The address of the site."""
-    with running(build_app(settings, web_desk, Sealer())) as address:
+    with running(build_app(settings, web_desk.pack, Sealer())) as address:
         yield address
 
 

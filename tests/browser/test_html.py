@@ -23,7 +23,7 @@ def checker() -> None:
 
 @pytest.fixture
 def client(web_desk, settings) -> Iterator[TestClient]:
-    with TestClient(build_app(settings, web_desk, Sealer()), base_url="http://localhost:8000") as client:
+    with TestClient(build_app(settings, web_desk.pack, Sealer()), base_url="http://localhost:8000") as client:
         yield client
 
 

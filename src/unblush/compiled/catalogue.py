@@ -108,7 +108,7 @@ class ClockWords:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintWords:
-    """The words of a complaint: the line it is chosen by, and whose turn comes after it."""
+    """The words of a complaint: the line it is chosen by, whose turn comes after it, and what its results draw."""
 
     id: str
     name: str
@@ -117,6 +117,7 @@ class ComplaintWords:
     entry_other: str
     at_once: tuple[str, ...]
     partner: str
+    first_hours: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,18 @@ class Report:
 
 
 def build_report(
-    assessment: Assessment, words: Catalogue, numbers: Numbers, profile: Profile, now: datetime | None = None
+    assessment: Assessment,
+    words: Catalogue,
+    numbers: Numbers,
+    profile: Profile,
+    now: datetime | None = None,
+    cites: Citations | None = None,
 ) -> Report:
-    """Return the report of an assessment for a person and region; `now`, with its zone, gives deadlines their dates."""
-    cites = Citations(words)
+    """Return the report of an assessment for a person and region; `now`, with its zone, gives deadlines their dates.
+
+    What is shown beside the report goes on numbering its sources in `cites`.
+    """
+    cites = cites or Citations(words)
     facts = told(numbers, assessment)
     region = words.regions[profile.region.value]
     level = LEVELS[assessment.triage.level]

@@ -12,7 +12,7 @@ from unblush.interview.interview import Interview
 from unblush.rendering.clocks import ClockView, date_words
 from unblush.rendering.report import FlagView, Report
 from unblush.rendering.said import answer_words
-from unblush.result import Assessment
+from unblush.result import DEADLINE_STATES, Assessment
 from unblush.vocabulary import AGE, ItemKind, Mark, Whom
 
 UNSAID = (Mark.UNKNOWN, Mark.DECLINED)
@@ -71,7 +71,7 @@ def build_summary(
         title=report.title,
         do=report.do,
         flags=report.flags,
-        clocks=tuple(clock for clock in report.clocks if clock.state in ("open", "closed", "unknown")),
+        clocks=tuple(clock for clock in report.clocks if clock.state in DEADLINE_STATES),
         situation=_situation(interview, facts, words, numbers),
         background=tuple(labels[item.id] for item in present if kinds[item.id] is not ItemKind.FINDING),
         findings=tuple(labels[item.id] for item in present if kinds[item.id] is ItemKind.FINDING),

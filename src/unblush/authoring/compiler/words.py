@@ -51,6 +51,7 @@ def _complaint(complaint: Complaint) -> c.ComplaintWords:
         complaint.entry_other,
         complaint.at_once,
         complaint.partner or "",
+        complaint.first_hours,
     )
 
 

@@ -58,6 +58,7 @@ class Complaint(Record):
     entry_other: Text
     at_once: tuple[Id, ...] = Field(default=(), description="advice that is said before the first question")
     partner: Id | None = Field(default=None, description="the complaint that the partner in the same event may have")
+    first_hours: bool = Field(default=False, description="its results show what happens to semen in the first hours")
     first: tuple[Id, ...] = Field(min_length=1, description="pages that are always asked, in this order")
     pages_at_most: int = Field(ge=1, description="the ceiling of an interview")
     unexplained: Unexplained

@@ -23,10 +23,8 @@ from unblush.rendering.citations import Citations
 from unblush.rendering.clocks import clock_views
 from unblush.rendering.known import Told
 from unblush.rendering.terminal import clock_lines, heading, wrap
-from unblush.result import ClockState
+from unblush.result import DEADLINE_STATES
 from unblush.vocabulary import DECLINED, NONE, UNKNOWN, Answer, Mark, PageId, PageKind, Whom
-
-DEADLINE_STATES = (ClockState.OPEN, ClockState.CLOSED, ClockState.UNKNOWN)
 
 
 class Wish(Enum):

@@ -19,9 +19,10 @@ from unblush.interfaces.asgi.harden import harden
 from unblush.interfaces.asgi.health import Health
 from unblush.interfaces.asgi.keys import keys_in_force
 from unblush.interfaces.asgi.settings import Settings
-from unblush.interfaces.web import interview_routes, summary_routes
+from unblush.interfaces.web import ask_page, fixed_pages, interview_routes, summary_routes, topic_pages
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
+from unblush.interfaces.web.shelf import Shelf
 from unblush.interfaces.web.site import HTML, Site, build_site
 from unblush.interview.desk import Desk
 from unblush.shipped import open_pack
@@ -31,6 +32,7 @@ REASONS: Final = {404: "not-found", 405: "method"}
 
 def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: Engines | None = None) -> ASGIApp:
     """Return the web app over a pack; it begins on the plain engine and changes to a faster one when that is warm."""
+    shelf = Shelf()
     engines = engines or Engines(settings.engine)
     site = build_site(pack, engines, sealer, settings)
 
@@ -48,6 +50,9 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
         routes=[
             *interview_routes.routes(site),
             *summary_routes.routes(site),
+            *topic_pages.routes(site),
+            *ask_page.routes(site, shelf),
+            *fixed_pages.routes(site),
             *health.routes(),
             Route("/static/{version}/{name}", _static, name="static"),
         ],

@@ -12,10 +12,8 @@ from unblush.errors import AnswerProblems
 from unblush.interfaces.web.walk import Shown, Walk
 from unblush.interview.codec import answer_from_plain, answer_to_plain
 from unblush.interview.desk import Desk
-from unblush.result import ClockReading, ClockState
+from unblush.result import DEADLINE_STATES, ClockReading
 from unblush.vocabulary import Answer, ItemId, PageId
-
-DEADLINES = (ClockState.OPEN, ClockState.CLOSED, ClockState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Flow:
 
     def deadlines(self, walk: Walk) -> tuple[ClockReading, ...]:
         """Return the deadlines as they stand."""
-        return tuple(reading for reading in self.desk.clocks(walk.interview) if reading.state in DEADLINES)
+        return tuple(reading for reading in self.desk.clocks(walk.interview) if reading.state in DEADLINE_STATES)
 
     def onward(self, walk: Walk) -> Walk:
         """Return the walk with what comes next on its screen: an emergency, a deadline, a question, or the check."""

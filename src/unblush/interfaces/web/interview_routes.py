@@ -17,11 +17,12 @@ from starlette.routing import Route
 
 from unblush.errors import AnswerProblems, UnblushError
 from unblush.interfaces.web import pause_pages
+from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
 from unblush.interfaces.web.question_page import question_context
 from unblush.interfaces.web.result_page import result_context
 from unblush.interfaces.web.seal import TokenDamaged, TokenExpired, TokenTooLarge
-from unblush.interfaces.web.site import Site, now_in, region_of
+from unblush.interfaces.web.site import Site, Wanted, now_in
 from unblush.interfaces.web.start_page import ZONE_OF_REGION, ZONES, start_context
 from unblush.interfaces.web.walk import Shown, TokenOutdated, Walk, from_plain, to_plain
 from unblush.interview.interview import Profile
@@ -53,21 +54,21 @@ class Refused(Exception):
 def routes(site: Site) -> list[Route]:
     """Return the routes of the first page and the interview."""
     return [
-        Route("/", partial(_start, site), methods=["GET"], name="start"),
+        fixed(site, "/", partial(_start, site), "start"),
         Route("/interview", partial(_resume, site), methods=["GET"], name="interview"),
         Route("/interview", partial(_step, site), methods=["POST"], name="interview"),
     ]
 
 
-async def _start(site: Site, request: Request) -> Response:
-    return start_page(site, region_of(request))
+def _start(site: Site, wanted: Wanted) -> bytes:
+    return bytes(start_page(site, wanted.region, language=wanted.language).body)
 
 
-def start_page(site: Site, region: Region, mistakes: tuple[Mistake, ...] = ()) -> Response:
+def start_page(site: Site, region: Region, mistakes: tuple[Mistake, ...] = (), *, language: str = "en") -> Response:
     """Return the first page."""
     languages = [(one.code, one.name) for one in site.languages()]
     context = start_context(site.words, languages, region, mistakes)
-    layout = site.layout("start", region=region.value, mistaken=bool(mistakes))
+    layout = site.layout("start", language=language, region=region.value, mistaken=bool(mistakes))
     return site.answer("start.html", layout, context)
 
 

@@ -13,6 +13,8 @@ from unblush.rendering.advising import AdviceView, advice_view
 from unblush.rendering.citations import Citations
 from unblush.rendering.clocks import ClockView, clock_views
 from unblush.rendering.known import Told
+from unblush.rendering.pictures.clock_strip import clock_strip
+from unblush.rendering.pictures.picture import Picture
 from unblush.rendering.report import FlagView, Line
 from unblush.rendering.said import answer_words
 from unblush.vocabulary import Whom
@@ -43,7 +45,7 @@ class ClocksContext:
 
     token: str
     clocks: tuple[ClockView, ...]
-    strip: object
+    strip: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def clocks_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: da
     facts = Told(walk.interview.complaint, frozenset(), {}, frozenset())
     views = clock_views(flow.deadlines(walk), words, facts, services, now, Citations(words))
     plain = tuple(ClockView(v.id, v.group, v.title, v.state, v.stands, v.do, "", v.notes, v.hours, v.at) for v in views)
-    return ClocksContext(token=token, clocks=plain, strip=None)
+    return ClocksContext(token=token, clocks=plain, strip=clock_strip(views, words, "clocks-"))
 
 
 def confirm_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> ConfirmContext:

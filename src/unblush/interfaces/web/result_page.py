@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.walk import Walk
+from unblush.rendering.citations import Citations
+from unblush.rendering.pictures.clock_strip import clock_strip
+from unblush.rendering.pictures.first_hours import first_hours_picture
 from unblush.rendering.pictures.icon_array import icon_array_of_ten
 from unblush.rendering.pictures.picture import Picture
+from unblush.rendering.pictures.waterfall import waterfall_picture
 from unblush.rendering.report import ConditionView, FlagView, Report, build_report
-from unblush.result import Assessment
+from unblush.result import DEADLINE_STATES, Assessment
 from unblush.vocabulary import EMERGENCY, LEVELS, ROUTINE
 
 URGENCY_OF_LEVEL = {
@@ -43,16 +47,26 @@ class ResultContext:
     zone: str
 
 
-def report_of(walk: Walk, flow: Flow, words: Catalogue, now: datetime | None) -> tuple[Assessment, Report]:
+def report_of(
+    walk: Walk, flow: Flow, words: Catalogue, now: datetime | None, cites: Citations | None = None
+) -> tuple[Assessment, Report]:
     """Return the assessment of a walk and its report."""
     assessment = flow.desk.assess(walk.interview)
     numbers = flow.desk.numbers(walk.interview.complaint)
-    return assessment, build_report(assessment, words, numbers, walk.interview.profile, now)
+    return assessment, build_report(assessment, words, numbers, walk.interview.profile, now, cites)
 
 
 def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ResultContext:
     """Return the result page; `now` is None where no zone is known, and deadlines are then said in hours."""
-    _, report = report_of(walk, flow, words, now)
+    cites = Citations(words)
+    assessment, report = report_of(walk, flow, words, now, cites)
+    complaint = words.complaints[walk.interview.complaint]
+    conception = flow.desk.pack.conception
+    hours = None
+    if complaint.first_hours and conception is not None:
+        hours = first_hours_picture(conception, words, cites, "hours-")
+        report = replace(report, sources=cites.views())
+    deadlines = [view for view in report.clocks if view.state in DEADLINE_STATES]
     likely = tuple(
         Likely(view, icon_array_of_ten(view.low, view.high, words, f"{view.id}-")) for view in report.explanations
     )
@@ -62,9 +76,9 @@ def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: da
         report=report,
         likely=likely,
         not_ruled_out=report.not_ruled_out,
-        strip=None,
-        waterfall=None,
-        first_hours=None,
-        partner=words.complaints[walk.interview.complaint].partner,
+        strip=clock_strip(deadlines, words, "clocks-") if deadlines else None,
+        waterfall=waterfall_picture(assessment, words, walk.interview.profile, "why-") if report.why_start else None,
+        first_hours=hours,
+        partner=complaint.partner,
         zone=walk.zone,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +22,14 @@ from unblush.interview.desk import Desk
 from unblush.vocabulary import Region
 
 HTML: Final = "text/html; charset=utf-8"
+
+
+class Wanted(NamedTuple):
+    """What an address asks for; nothing else may enter a page that is kept."""
+
+    path: str
+    region: Region
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ class Site:
         """Return one rendered page."""
         body = self.language(layout.language).said(self.renderer.page(template, layout, context, **more))
         return Response(body, status, media_type=HTML)
+
+    def page(self, template: str, key: str, wanted: Wanted, context: Any) -> bytes:
+        """Return the HTML of a page that is the same for everybody; `key` names its title."""
+        layout = self.layout(key, language=wanted.language, region=wanted.region.value)
+        return self.language(layout.language).said(self.renderer.page(template, layout, context))
 
     def message(self, key: str, *, status: int, language: str = "en") -> Response:
         """Return a page that says what happened and how to go on: `web.message.<key>.title` and `.text`."""
