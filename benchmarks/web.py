@@ -1,0 +1,329 @@
+"""The budgets of the web page, against a real server on this machine; nothing here passes or fails.
+
+Prints, in one run: bytes of every page; requests a second of pages without inference beside a bare "hello" of the same
+framework; server time of question pages with 50 people clicking every two seconds; a burst of 50; start-up; memory
+over many requests; first paint on a throttled phone, where Chromium is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gzip
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+
+PEOPLE = 50
+EVERY = 2.0
+COMPLAINTS = ("penile_fluid", "vaginal_fluid", "unwanted_pregnancy_risk", "infection_exposure")
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+OPEN_WIDE = {"requests_per_minute": 10_000_000, "burst": 1_000_000}
+HELLO = """
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+async def hello(request):
+    return HTMLResponse("hello")
+app = Starlette(routes=[Route("/", hello)])
+"""
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return a percentile of some values, 0 where there are none."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))] if ranked else 0.0
+
+
+def free_port() -> int:
+    """Return a port that is free now."""
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def serving(command: list[str], port: int, ready: str, environment: dict[str, str]) -> Iterator[tuple[int, float]]:
+    """Run a server; give its process id, and the seconds until it first answered."""
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
+        try:
+            first = 0.0
+            while True:
+                try:
+                    answer = httpx2.get(f"http://127.0.0.1:{port}{ready}")
+                    first = first or time.perf_counter() - began
+                    if answer.status_code == 200:
+                        break
+                except httpx2.TransportError:
+                    if process.poll() is not None:
+                        log.seek(0)
+                        raise SystemExit(log.read().decode()) from None
+                    time.sleep(0.01)
+            yield process.pid, first
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@contextmanager
+def site(workers: int = 1, engine: str = "best", warm: float = 0.0) -> Iterator[tuple[str, int, float]]:
+    """Run `unblush serve`; give its address, process id and the seconds until its first page."""
+    port = free_port()
+    command = [sys.executable, "-m", "unblush", "serve", "--port", str(port), "--engine", engine]
+    command += ["--workers", str(workers)]
+    environment = {"UNBLUSH_SERVE": json.dumps(OPEN_WIDE), "OPENBLAS_NUM_THREADS": "1"}
+    with serving(command, port, "/", environment) as (pid, first):
+        time.sleep(warm)
+        yield f"http://127.0.0.1:{port}", pid, first
+
+
+def memory(pid: int) -> float:
+    """Return the resident megabytes of a process and its children."""
+    total = 0
+    pids = [pid]
+    for one in pids:
+        children = Path(f"/proc/{one}/task/{one}/children")
+        if children.exists():
+            pids += [int(child) for child in children.read_text().split()]
+        for line in Path(f"/proc/{one}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def token_of(page: str) -> str:
+    """Return the sealed token of a page."""
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    return found[1] if found else ""
+
+
+def fields_of(page: str, rng: random.Random) -> dict[str, object]:
+    """Return what a person sends from a page: mostly none, sometimes an answer."""
+    sent: dict[str, object] = {"token": token_of(page)}
+    if 'value="begun"' in page:
+        return {**sent, "do": "begun"}
+    if 'name="n"' in page:
+        return {**sent, "do": "answer", "n": str(rng.choice((20, 30, 40)))}
+    if 'name="a"' in page:
+        offered = [v for v in re.findall(r'name="a" value="([^"]+)"', page) if v not in ("none", "unknown", "declined")]
+        some = offered and rng.random() < 0.3 and "right now" not in page
+        return {**sent, "do": "answer", "a": [rng.choice(offered)] if some else ["none"]}
+    if 'value="result"' in page:
+        return {**sent, "do": "result"}
+    return {**sent, "do": "go_on"}
+
+
+class Person:
+    """One visitor, who begins again when the result was read."""
+
+    def __init__(self, client: httpx2.AsyncClient, rng: random.Random) -> None:
+        self.client, self.rng, self.page = client, rng, ""
+        self.times: dict[str, list[float]] = {"question": [], "result": []}
+
+    async def click(self) -> None:
+        """Press a button, and note how long the server took."""
+        if not self.page or "Your result" in self.page:
+            complaint = self.rng.choice(COMPLAINTS)
+            sent: dict[str, object] = {"do": "begin", "complaint": complaint, "region": "uk", "whom": "self"}
+        else:
+            sent = fields_of(self.page, self.rng)
+        kind = "result" if sent["do"] == "result" else "question"
+        began = time.perf_counter()
+        answer = await self.client.post("/interview", data=sent, headers=SAME_ORIGIN)
+        self.times[kind].append(1e3 * (time.perf_counter() - began))
+        self.page = answer.text
+
+
+async def crowd(address: str, seconds: float) -> tuple[list[float], list[float]]:
+    """Let 50 people click every two seconds; return the times of question pages and of results, in ms."""
+    async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
+        people = [Person(client, random.Random(number)) for number in range(PEOPLE)]
+
+        async def live(person: Person) -> None:
+            await asyncio.sleep(person.rng.random() * EVERY)
+            end = time.perf_counter() + seconds
+            while time.perf_counter() < end:
+                began = time.perf_counter()
+                await person.click()
+                await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - began)))
+
+        await asyncio.gather(*map(live, people))
+        return [t for p in people for t in p.times["question"]], [t for p in people for t in p.times["result"]]
+
+
+async def burst(address: str, rounds: int) -> list[float]:
+    """Let 50 people, somewhere in their interviews, click at the same moment; return how long each round took, in ms."""
+    async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
+        people = [Person(client, random.Random(100 + number)) for number in range(PEOPLE)]
+        for person in people:
+            for _ in range(person.rng.randrange(2, 10)):
+                await person.click()
+        took = []
+        for _ in range(rounds):
+            pages = [person.page for person in people]
+            began = time.perf_counter()
+            await asyncio.gather(*(person.click() for person in people))
+            took.append(1e3 * (time.perf_counter() - began))
+            for person, page in zip(people, pages, strict=True):
+                person.page = page
+        return took
+
+
+def loaded(url: str, seconds: float) -> float:
+    """Return the requests a second that wrk gets from an address."""
+    out = subprocess.run(["wrk", "-t1", "-c8", f"-d{seconds:g}s", url], capture_output=True, text=True, check=True)
+    found = re.search(r"Requests/sec:\s+([\d.]+)", out.stdout)
+    return float(found[1]) if found else 0.0
+
+
+def pages_beside_hello(seconds: float, rounds: int) -> None:
+    """Print requests a second of pages without inference beside a bare hello, interleaved."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "hello.py").write_text(HELLO)
+        port = free_port()
+        command = [sys.executable, "-m", "uvicorn", "--app-dir", folder, "--no-access-log", "--log-level", "error"]
+        command += ["--port", str(port), "hello:app"]
+        with serving(command, port, "/", {}), site() as (address, _, _):
+            rates: dict[str, list[float]] = {}
+            for _ in range(rounds):
+                for name, url in [
+                    ("hello", f"http://127.0.0.1:{port}/"),
+                    *((path, address + path) for path in ("/", "/topics", "/privacy", "/how")),
+                ]:
+                    rates.setdefault(name, []).append(loaded(url, seconds))
+    hello = statistics.median(rates.pop("hello"))
+    print(f"  bare hello                 {hello:8.0f} requests/s")
+    for name, found in rates.items():
+        rate = statistics.median(found)
+        print(f"  {name:<26} {rate:8.0f} requests/s   {rate / hello:.2f} of hello (budget 0.50)")
+
+
+def sizes(address: str) -> None:
+    """Print the largest pages, as they are sent and as a proxy would compress them."""
+    found: list[tuple[int, int, str]] = []
+    with httpx2.Client(base_url=address, timeout=30) as client:
+        paths = {"/"}
+        seen: set[str] = set()
+        while paths - seen:
+            path = min(paths - seen)
+            seen.add(path)
+            answer = client.get(path)
+            if answer.headers.get("content-type", "").startswith("text/html"):
+                found.append((int(answer.headers["content-length"]), len(gzip.compress(answer.content)), path))
+                paths |= {link for link in re.findall(r'href="(/[^"?#]*)', answer.text) if "/static/" not in link}
+        for complaint in COMPLAINTS:
+            person = asyncio.run(walk(address, complaint))
+            found += [
+                (len(page.encode()), len(gzip.compress(page.encode())), f"{complaint}: {name}") for name, page in person
+            ]
+    for plain, packed, path in sorted(found, reverse=True)[:6]:
+        print(f"  {path:<44} {plain / 1024:6.1f} KB   {packed / 1024:5.1f} KB compressed (budget 60)")
+
+
+async def walk(address: str, complaint: str) -> list[tuple[str, str]]:
+    """Return the pages of one interview with their headings."""
+    async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
+        person = Person(client, random.Random(7))
+        sent = {"do": "begin", "complaint": complaint, "region": "uk", "whom": "self"}
+        person.page = (await client.post("/interview", data=sent, headers=SAME_ORIGIN)).text
+        pages = []
+        for _ in range(40):
+            heading = re.sub(r"<[^>]+>", "", (re.search(r"<h1[^>]*>(.*?)</h1>", person.page, re.DOTALL) or [""] * 2)[1])
+            pages.append((heading.strip()[:24], person.page))
+            if "Your result" in heading:
+                break
+            await person.click()
+        return pages
+
+
+def first_paint(address: str) -> None:
+    """Print when the first page and a question are first painted on a throttled phone: 1.6 Mbit/s, 150 ms, CPU / 4."""
+    chromium = os.environ.get("UNBLUSH_CHROMIUM", "/usr/bin/chromium")
+    if not Path(chromium).exists():
+        print("  first paint: Chromium is not installed")
+        return
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*quiet, "--disable-sync"])
+        paints = []
+        for _ in range(5):
+            page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+            session.send("Network.emulateNetworkConditions", slow)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.goto(address)
+            paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+            page.context.close()
+        browser.close()
+    print(f"  first paint, throttled phone     median {statistics.median(paints):6.0f} ms   (budget 1000)")
+
+
+def main() -> None:
+    """Print every budget of the web page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=30, help="how long 50 people click")
+    parser.add_argument("--requests", type=int, default=100_000, help="over how many requests memory is watched")
+    given = parser.parse_args()
+    print(json.dumps({"python": sys.version.split()[0], "cores": os.cpu_count()}))
+    with site(workers=2, warm=20) as (address, _, first):
+        print(f"  first page after start           {1e3 * first:6.0f} ms with two processes")
+        questions, results = asyncio.run(crowd(address, given.seconds))
+        print(
+            f"50 people clicking every two seconds, two processes: {len(questions)} question pages, {len(results)} results"
+        )
+        print(
+            f"  question page    median {statistics.median(questions):6.1f} ms   p99 {percentile(questions, 0.99):6.1f} ms   (budget 20)"
+        )
+        if results:
+            print(
+                f"  result           median {statistics.median(results):6.1f} ms   p99 {percentile(results, 0.99):6.1f} ms"
+            )
+        took = asyncio.run(burst(address, 15))
+        print(f"  burst of 50      median {statistics.median(took):6.1f} ms   worst {max(took):6.1f} ms   (budget 300)")
+        sizes(address)
+        first_paint(address)
+    starts = []
+    for _ in range(5):
+        with site() as (_, _, first):
+            starts.append(1e3 * first)
+    print(f"  first page after start, one process    median {statistics.median(starts):6.0f} ms   (budget 1000)")
+    print("pages without inference, beside a bare hello page of the same framework, interleaved")
+    pages_beside_hello(3, 3)
+    with site(warm=15) as (address, pid, _):
+        loaded(address, 2)
+        before = memory(pid)
+        rate = loaded(address, 5)
+        seconds = max(5.0, given.requests / max(rate, 1.0) / 4)
+        marks = []
+        for _ in range(4):
+            loaded(address, seconds)
+            marks.append(memory(pid))
+        asyncio.run(crowd(address, 10))
+        after = memory(pid)
+    shown = ", ".join(f"{mark:.0f}" for mark in marks)
+    print(
+        f"memory over about {4 * seconds * rate:,.0f} requests: {before:.0f} MB, then {shown} MB; after 10 s of interviews {after:.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    main()
