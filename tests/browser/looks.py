@@ -44,7 +44,9 @@ LOOK = """() => {
   }
   const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
   for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) found.push(`two of id ${id}`);
-  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((el) => +el.tagName[1]);
+  // what is wrong stands above everything else, below a heading of its own
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((el) => !el.closest('.summary-of-errors')).map((el) => +el.tagName[1]);
   const tops = headings.filter((level) => level === 1).length;
   if (tops !== 1) found.push(`${tops} main headings`);
   if (headings[0] !== 1) found.push(`the first heading is h${headings[0]}`);

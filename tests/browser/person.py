@@ -29,8 +29,8 @@ _FOCUS_SHOWS = """() => {
   const choice = el.closest('.choice');
   if (!drawn(el) && !(choice && drawn(choice))) return `no focus is seen on ${el.outerHTML.slice(0, 90)}`;
   const box = el.getBoundingClientRect(), top = document.querySelector('.top');
-  if (top && !top.contains(el) && getComputedStyle(top).position === 'sticky'
-      && box.bottom <= top.getBoundingClientRect().bottom && box.bottom > 0)
+  const bar = top && getComputedStyle(top).position === 'sticky' ? top.getBoundingClientRect() : null;
+  if (bar && !top.contains(el) && box.bottom > bar.top && box.bottom <= bar.bottom && box.top >= bar.top)
     return `the bar covers ${el.outerHTML.slice(0, 90)}`;
   return '';
 }"""
@@ -45,7 +45,7 @@ class Person:
     """One visitor with a browser of their own; `strange` collects what no visitor should meet."""
 
     def __init__(self, context: BrowserContext, mode: Mode, site: str, other_site: str) -> None:
-        self.context, self.mode, self.site = context, mode, site
+        self.context, self.mode, self.site, self.other_site = context, mode, site, other_site
         self.strange: list[str] = []
         self.axe_everywhere = False
         self._allowed = (site, other_site.rstrip("/"))

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ELSEWHERE_TITLE = "Somewhere else"
 PATIENCE = 30.0
@@ -54,3 +54,16 @@ async def _elsewhere(request: Request) -> Response:
 def elsewhere() -> ASGIApp:
     """Return a site of somebody else, which remembers the headers of those who came."""
     return Starlette(routes=[Route("/", _elsewhere)])
+
+
+def without_cookies(app: ASGIApp) -> ASGIApp:
+    """Return an app as a browser meets it that neither takes nor gives cookies."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        async def bare(message: Message) -> None:
+            kept = [header for header in message.get("headers", []) if header[0].lower() != b"set-cookie"]
+            await send({**message, "headers": kept} if "headers" in message else message)
+
+        await app(scope, receive, bare)
+
+    return wrapped

@@ -1,0 +1,74 @@
+"""Every component has examples, and each example passes what whole pages must pass."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
+
+from browser import modes
+from browser.checker import invalid, lacking
+from browser.conftest import missing
+from browser.examples import EXAMPLES, pages
+from browser.looks import faults, violations
+from browser.server import running
+from unblush.interfaces.web.app import build_app
+from unblush.interfaces.web.render import HERE, Renderer, words_for_web
+from unblush.interfaces.web.seal import Sealer
+
+WHERE = HERE / "components"
+
+
+@cache
+def macros() -> dict[str, tuple[str, ...]]:
+    """Return the names of the macros in each file of components."""
+    files = sorted(WHERE.glob("*.html"))
+    return {file.stem: tuple(re.findall(r"{%-? macro (\w+)\(", file.read_text())) for file in files}
+
+
+PAGES = pages(macros())
+
+
+@pytest.fixture(scope="module")
+def renderer(web_desk) -> Renderer:
+    return Renderer(words_for_web(web_desk.words))
+
+
+@pytest.fixture(scope="module")
+def shown(renderer, web_desk, settings):
+    """The address of a site with a page for each group of examples."""
+
+    async def example(request: Request) -> Response:
+        return HTMLResponse(renderer.component(PAGES[request.path_params["name"]]))
+
+    site = build_app(settings, web_desk, Sealer())
+    with running(Starlette(routes=[Route("/example/{name}", example), Mount("/", site)])) as address:
+        yield address
+
+
+@pytest.mark.parametrize("component", sorted(macros()))
+def test_a_component_has_examples_of_all_it_can_do(component):
+    examples = " ".join(EXAMPLES.get(component, {}).values())
+    lacking_one = [name for name in macros()[component] if not re.search(rf"\b{name}\(", examples)]
+    assert not lacking_one, f"give tests/browser/examples.py an example of {', '.join(lacking_one)}"
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_examples_are_accessible(meet, shown, name):
+    me = meet(modes.NARROW, address=shown)
+    me.page.goto(f"{shown}/example/{name}")
+    found = [fault for fault in faults(me.page) if not fault.startswith("the title ")]
+    found += violations(me.page)
+    assert not found, "\n".join(found)
+
+
+def test_examples_are_valid_html(renderer, tmp_path):
+    if what := lacking():
+        missing(what)
+    found = invalid({name: renderer.component(source) for name, source in PAGES.items()}, tmp_path)
+    assert not found, "\n".join(found)
