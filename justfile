@@ -41,3 +41,11 @@ bench *args:
 # write the parts of the docs that are made from the program
 docs:
     {{bin}}/python docs/make.py
+
+# take the pictures of the pages that the README shows
+screenshots:
+    {{bin}}/python docs/screenshots.py
+
+# what only the tests in a browser need: the Nu HTML checker (chromium and java come from the system)
+browser-tools:
+    npm ci --ignore-scripts --no-audit --no-fund --prefix tests/browser

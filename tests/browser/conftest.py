@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,30 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from browser.chromium import FLAGS, program
 from browser.modes import BASIC, Mode
 from browser.person import Person
 from browser.server import elsewhere, running
-from unblush.engine.backend import engine_named
+from unblush.compiled.store import CompiledPack
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
-from unblush.interview.desk import Desk
 from unblush.shipped import open_pack
 
 HERE = Path(__file__).resolve().parent
 REQUIRED = os.environ.get("UNBLUSH_BROWSER") == "required"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # whatever a page asks for, nothing leaves this machine
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-
 Meet = Callable[..., Person]
 
 
@@ -52,17 +39,16 @@ def missing(what: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def web_desk() -> Desk:
-    return Desk(open_pack(), engine_named("numpy"))
+def web_pack() -> CompiledPack:
+    return open_pack()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = os.environ.get("UNBLUSH_CHROMIUM") or shutil.which("chromium")
-    if program is None:
+    if (found := program()) is None:
         missing("chromium: apt-get install chromium, or set UNBLUSH_CHROMIUM to its path")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield opened
         opened.close()
 
@@ -76,13 +62,15 @@ def other_site() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def settings(other_site: str) -> Settings:
-    return Settings(exit_to=other_site, pseudo_language=True, requests_per_minute=100_000, burst=100_000)
+    return Settings(
+        exit_to=other_site, pseudo_language=True, engine="numpy", requests_per_minute=100_000, burst=100_000
+    )
 
 
 @pytest.fixture(scope="session")
-def site(web_desk: Desk, settings: Settings) -> Iterator[str]:
+def site(web_pack: CompiledPack, settings: Settings) -> Iterator[str]:
     """The address of the site."""
-    with running(build_app(settings, web_desk.pack, Sealer())) as address:
+    with running(build_app(settings, web_pack, Sealer())) as address:
         yield address
 
 

@@ -122,8 +122,8 @@ def test_two_tabs_do_not_touch_each_other(me):
 
 
 @either_way
-def test_cookies_may_be_off(meet, mode, web_desk, settings):
-    with running(without_cookies(build_app(settings, web_desk, Sealer()))) as address:
+def test_cookies_may_be_off(meet, mode, web_pack, settings):
+    with running(without_cookies(build_app(settings, web_pack, Sealer()))) as address:
         me = meet(mode, address)
         answered(me)
         assert me.context.cookies() == []
@@ -140,9 +140,9 @@ def test_a_bookmark_of_the_interview_says_that_nothing_was_kept(meet, mode):
 
 
 @either_way
-def test_a_page_that_is_too_old_says_so(meet, mode, web_desk, settings):
+def test_a_page_that_is_too_old_says_so(meet, mode, web_pack, settings):
     now = [1_000_000.0]
-    with running(build_app(settings, web_desk, Sealer(clock=lambda: now[0]))) as address:
+    with running(build_app(settings, web_pack, Sealer(clock=lambda: now[0]))) as address:
         me = meet(mode, address)
         answered(me)
         now[0] += 3 * 3600
@@ -162,13 +162,13 @@ def test_a_page_that_was_tampered_with_says_so(meet, mode):
 
 
 @pytest.mark.parametrize("same_keys", [True, False], ids=["same keys", "new keys"])
-def test_a_server_that_was_started_anew(meet, web_desk, settings, same_keys):
+def test_a_server_that_was_started_anew(meet, web_pack, settings, same_keys):
     key = Fernet.generate_key()
-    with running(build_app(settings, web_desk, Sealer(keys=[key]))) as address:
+    with running(build_app(settings, web_pack, Sealer(keys=[key]))) as address:
         me = meet(modes.BASIC, address)
         answered(me)
     new = Sealer(keys=[key]) if same_keys else Sealer()
-    with running(build_app(settings, web_desk, new), port=int(address.rpartition(":")[2])):
+    with running(build_app(settings, web_pack, new), port=int(address.rpartition(":")[2])):
         me.when_i_choose(NONE)
         me.when_i_press("Continue")
         if same_keys:

@@ -35,18 +35,18 @@ PAGES = pages(macros())
 
 
 @pytest.fixture(scope="module")
-def renderer(web_desk) -> Renderer:
-    return Renderer(words_for_web(web_desk.words))
+def renderer(web_pack) -> Renderer:
+    return Renderer(words_for_web(web_pack.catalogue))
 
 
 @pytest.fixture(scope="module")
-def shown(renderer, web_desk, settings):
+def shown(renderer, web_pack, settings):
     """The address of a site with a page for each group of examples."""
 
     async def example(request: Request) -> Response:
         return HTMLResponse(renderer.component(PAGES[request.path_params["name"]]))
 
-    site = build_app(settings, web_desk, Sealer())
+    site = build_app(settings, web_pack, Sealer())
     with running(Starlette(routes=[Route("/example/{name}", example), Mount("/", site)])) as address:
         yield address
 

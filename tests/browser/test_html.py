@@ -22,19 +22,19 @@ def checker() -> None:
 
 
 @pytest.fixture
-def client(web_desk, settings) -> Iterator[TestClient]:
-    with TestClient(build_app(settings, web_desk.pack, Sealer()), base_url="http://localhost:8000") as client:
+def client(web_pack, settings) -> Iterator[TestClient]:
+    with TestClient(build_app(settings, web_pack, Sealer()), base_url="http://localhost:8000") as client:
         yield client
 
 
-def test_every_page_is_valid_html(client, web_desk, tmp_path):
+def test_every_page_is_valid_html(client, web_pack, tmp_path):
     pages: dict[str, str] = {}
 
     def keep(visitor: Visitor, name: str) -> Visitor:
         pages[name] = visitor.page.text
         return visitor
 
-    for complaint in web_desk.pack.numbers:
+    for complaint in web_pack.numbers:
         visitor = keep(Visitor(client).begin(complaint), f"{complaint}-before").press("begun")
         for number in range(1, 40):
             keep(visitor, f"{complaint}-{number:02}")
