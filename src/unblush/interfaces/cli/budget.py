@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from unblush.interfaces.cli.conceive import open_conception, read_analysis
+from unblush.conception.fitting import MEASURED, WHOLE
+from unblush.interfaces.cli.conceive import open_conception
+from unblush.interfaces.cli.misfits import said_in_options
 from unblush.interfaces.cli.picture import print_pictured, refuse_two_on_one
 
 if TYPE_CHECKING:
@@ -17,12 +19,16 @@ MOST_DRAWS = 2_000_000
 
 
 @click.command("budget")
-@click.option("--volume", type=click.FloatRange(0, 30, min_open=True), help="Own semen test: mL.")
+@click.option("--volume", type=click.FloatRange(*MEASURED["volume"], min_open=True), help="Own semen test: mL.")
 @click.option(
-    "--concentration", type=click.FloatRange(0, 1000, min_open=True), help="Own semen test: million in each mL."
+    "--concentration",
+    type=click.FloatRange(*MEASURED["concentration"], min_open=True),
+    help="Own semen test: million in each mL.",
 )
 @click.option(
-    "--motility", type=click.FloatRange(0, 100, min_open=True), help="Own semen test: percent that swim forwards."
+    "--motility",
+    type=click.FloatRange(*MEASURED["motility"], min_open=True),
+    help="Own semen test: percent that swim forwards.",
 )
 @click.option("--fathers", is_flag=True, help="Without a test: men who became fathers in the last year.")
 @click.option("--leak", type=click.FloatRange(0, 1), metavar="FRACTION", help="Share that flows back, from 0 to 1.")
@@ -31,7 +37,11 @@ MOST_DRAWS = 2_000_000
 )
 @click.option("--withdrawal", is_flag=True, help="Only fluid from before the semen was left inside.")
 @click.option("--iui", is_flag=True, help="Put into the womb at a clinic; a test is then that of the washed sample.")
-@click.option("--days-since", type=click.IntRange(0, 60), help="Days since semen last came; 0 or 1 counts as daily.")
+@click.option(
+    "--days-since",
+    type=click.IntRange(*WHOLE["days_since"]),
+    help="Days since semen last came; 0 or 1 counts as daily.",
+)
 @click.option("--dry-days", is_flag=True, help="Outside the fertile days, when mucus lets few sperm through.")
 @click.option("--draws", type=click.IntRange(1000, MOST_DRAWS), help="How often to draw.")
 @click.option("--seed", type=click.IntRange(0), help="Where the draws begin; the same seed gives the same numbers.")
@@ -68,27 +78,23 @@ def command(
     """  # noqa: D301 - click looks for the character itself
     from unblush.conception.budget_door import best_engine, simulate
     from unblush.conception.budget_plan import BudgetPlan
+    from unblush.conception.fitting import analysis_of, check_plan
     from unblush.rendering.budget_report import build_budget_report
 
     refuse_two_on_one(as_json, svg)
-    if sum((withdrawal, iui, inside is not None)) > 1:
-        raise click.UsageError("--withdrawal, --inside and --iui exclude each other. Give one of them.")
-    analysis = read_analysis(volume, concentration, motility)
-    if analysis is not None and fathers:
-        raise click.UsageError("--fathers stands in for a test. Leave it out, or leave out the test.")
-    if analysis is not None and withdrawal:
-        raise click.UsageError("--withdrawal counts only the fluid before the semen, so a test of semen does not fit.")
     pack, numbers = open_conception(pack_file)
-    plan = BudgetPlan(
-        analysis=analysis,
-        fathers=fathers,
-        leak=leak,
-        inside=inside,
-        withdrawal=withdrawal,
-        iui=iui,
-        days_since=days_since,
-        fertile_mucus=not dry_days,
-    )
+    with said_in_options():
+        plan = BudgetPlan(
+            analysis=analysis_of(volume, concentration, motility),
+            fathers=fathers,
+            leak=leak,
+            inside=inside,
+            withdrawal=withdrawal,
+            iui=iui,
+            days_since=days_since,
+            fertile_mucus=not dry_days,
+        )
+        check_plan(plan)
     start = numbers.seed if seed is None else seed
     found = simulate(numbers, plan, engine or best_engine(), draws, start)
     report = build_budget_report(found, plan, start, numbers, pack.catalogue, pack.digest)

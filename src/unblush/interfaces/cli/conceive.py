@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from unblush.conception.fitting import MEASURED, WHOLE
+from unblush.interfaces.cli.misfits import said_in_options
 from unblush.interfaces.cli.options import warn_if_stale
 from unblush.interfaces.cli.picture import print_pictured, refuse_two_on_one
 
@@ -16,22 +18,24 @@ if TYPE_CHECKING:
     from unblush.compiled.conception import ConceptionNumbers
     from unblush.compiled.store import CompiledPack
     from unblush.conception.answer import ConceiveQuestion
-    from unblush.conception.semen import SemenAnalysis
 
-LAST_DAY = 60
 SETS = ("clinical", "any", "temperature")
 ROUTES = ("sex", "ici-fresh", "ici-frozen", "iui-fresh", "iui-frozen")
 CONTACTS = ("inside", "withdrawal", "condom-intact", "condom-failed", "outside")
 
 
 @click.command("conceive")
-@click.option("--age", type=click.IntRange(10, 60), help="Age of the woman, in years.")
-@click.option("--partner-age", type=click.IntRange(12, 99), help="Age of the man, in years.")
+@click.option("--age", type=click.IntRange(*WHOLE["age"]), help="Age of the woman, in years.")
+@click.option("--partner-age", type=click.IntRange(*WHOLE["partner_age"]), help="Age of the man, in years.")
 @click.option("--cycle", "length", type=int, metavar="DAYS", help="Usual length of the cycle, in days.")
 @click.option("--irregular", is_flag=True, help="The cycle has no usual length.")
 @click.option("--sex-on", metavar="DAYS", help="Cycle days with sex, such as 11,13. Day 1 is the first of bleeding.")
-@click.option("--lh-on", type=click.IntRange(1, LAST_DAY), help="Cycle day of a positive ovulation test.")
-@click.option("--temperature-rise-on", type=click.IntRange(1, LAST_DAY), help="Cycle day of the rise in temperature.")
+@click.option("--lh-on", type=click.IntRange(*WHOLE["lh_on"]), help="Cycle day of a positive ovulation test.")
+@click.option(
+    "--temperature-rise-on",
+    type=click.IntRange(*WHOLE["temperature_rise_on"]),
+    help="Cycle day of the rise in temperature.",
+)
 @click.option(
     "--mucus", type=click.Choice(["best", "none"]), help="Mucus on the days of sex: clear and stretchy, or none."
 )
@@ -39,11 +43,15 @@ CONTACTS = ("inside", "withdrawal", "condom-intact", "condom-failed", "outside")
 @click.option("--route", type=click.Choice(ROUTES), default="sex", show_default=True, help="Sex or insemination.")
 @click.option("--cycles", type=int, default=1, show_default=True, help="How many cycles ahead.")
 @click.option(
-    "--tried", type=click.IntRange(0, 120), default=0, show_default=True, help="Cycles without success so far."
+    "--tried", type=click.IntRange(*WHOLE["tried"]), default=0, show_default=True, help="Cycles without success so far."
 )
-@click.option("--volume", type=click.FloatRange(0, 30), help="Own semen test: mL.")
-@click.option("--concentration", type=click.FloatRange(0, 1000), help="Own semen test: million in each mL.")
-@click.option("--motility", type=click.FloatRange(0, 100), help="Own semen test: percent that swim forwards.")
+@click.option("--volume", type=click.FloatRange(*MEASURED["volume"]), help="Own semen test: mL.")
+@click.option(
+    "--concentration", type=click.FloatRange(*MEASURED["concentration"]), help="Own semen test: million in each mL."
+)
+@click.option(
+    "--motility", type=click.FloatRange(*MEASURED["motility"]), help="Own semen test: percent that swim forwards."
+)
 @click.option("--leaked", is_flag=True, help="Semen ran out. It changes nothing, and the answer says why.")
 @click.option(
     "--told", multiple=True, metavar="WHAT", help="Something else that was done, such as legs-up or lubricant."
@@ -89,45 +97,32 @@ def command(
     """  # noqa: D301 - click looks for the character itself
     from unblush.conception.answer import ConceiveQuestion
     from unblush.conception.cycle import CycleQuestion
+    from unblush.conception.fitting import analysis_of, check_question, days_of
     from unblush.conception.ovulation import CycleKnown
 
     refuse_two_on_one(as_json, svg)
-    days = read_days(sex_on)
-    refuse_what_does_not_fit(
-        days=days,
-        irregular=irregular,
-        length=length,
-        route=route,
-        day_set=day_set,
-        temperature_rise_on=temperature_rise_on,
-        mucus=mucus,
-        unwanted=unwanted,
-        contact=contact,
-    )
+    if contact is not None and not unwanted:
+        raise click.UsageError("--contact goes with --unwanted.")
     pack, numbers = open_conception(pack_file)
-    check_length(numbers, length)
-    check_cycles(numbers, age, cycles)
-    for name in told:
-        if name not in numbers.no_effect:
-            known = ", ".join(numbers.no_effect)
-            raise click.UsageError(f"--told {name}: not one of the things we know to change nothing. Known: {known}.")
-    question = ConceiveQuestion(
-        CycleQuestion(
-            age=age,
-            partner_age=partner_age,
-            sex_on=days,
-            cycle=CycleKnown(length, irregular, lh_on, temperature_rise_on),
-            day_set=day_set,
-            mucus="best" if mucus == "best" else "none" if mucus else None,
-            semen=read_analysis(volume, concentration, motility),
-            told=frozenset((*told, *(["leaked"] if leaked else []))),
-        ),
-        route=route,
-        cycles=cycles,
-        tried=tried,
-        unwanted=unwanted,
-        contact=contact or "inside",
-    )
+    with said_in_options():
+        question = ConceiveQuestion(
+            CycleQuestion(
+                age=age,
+                partner_age=partner_age,
+                sex_on=() if sex_on is None else days_of(sex_on),
+                cycle=CycleKnown(length, irregular, lh_on, temperature_rise_on),
+                day_set=day_set,
+                mucus="best" if mucus == "best" else "none" if mucus else None,
+                semen=analysis_of(volume, concentration, motility),
+                told=frozenset((*told, *(["leaked"] if leaked else []))),
+            ),
+            route=route,
+            cycles=cycles,
+            tried=tried,
+            unwanted=unwanted,
+            contact=contact or "inside",
+        )
+        check_question(numbers, question)
     show(pack, numbers, question, as_json=as_json, svg=svg)
 
 
@@ -173,82 +168,3 @@ def open_conception(pack_file: Path | None) -> tuple[CompiledPack, ConceptionNum
     if pack.conception is None:
         raise click.UsageError("This pack has no conception model. Add conception.yaml to it and compile it again.")
     return pack, pack.conception
-
-
-def read_days(text: str | None) -> tuple[int, ...]:
-    """Read `11,13` as cycle days.
-
-    Raises:
-        click.BadParameter: for anything but whole days from 1 to 60.
-    """
-    if text is None:
-        return ()
-    days = []
-    for part in text.split(","):
-        word = part.strip()
-        if not (word.isascii() and word.isdigit()) or not 1 <= int(word) <= LAST_DAY:
-            what = f"{word or text!r} is not a cycle day. Write days from 1 to {LAST_DAY} with commas, such as 11,13."
-            raise click.BadParameter(what, param_hint="--sex-on")
-        days.append(int(word))
-    return tuple(sorted(set(days)))
-
-
-def read_analysis(volume: float | None, concentration: float | None, motility: float | None) -> SemenAnalysis | None:
-    """Read a semen test: all three values or none.
-
-    Raises:
-        click.UsageError: where one or two are missing.
-    """
-    from unblush.conception.semen import SemenAnalysis
-
-    given = (volume, concentration, motility)
-    if all(value is None for value in given):
-        return None
-    if volume is None or concentration is None or motility is None:
-        raise click.UsageError("A semen test needs all three: --volume, --concentration and --motility.")
-    return SemenAnalysis(volume, concentration, motility)
-
-
-def refuse_what_does_not_fit(
-    *,
-    days: tuple[int, ...],
-    irregular: bool,
-    length: int | None,
-    route: str,
-    day_set: str | None,
-    temperature_rise_on: int | None,
-    mucus: str | None,
-    unwanted: bool,
-    contact: str | None,
-) -> None:
-    """Refuse options that contradict each other, each with what to write instead."""
-    if irregular and length is not None:
-        raise click.UsageError("--irregular and --cycle contradict each other. Give one of the two.")
-    if route != "sex" and days:
-        raise click.UsageError("--sex-on is about sex. With --route give --cycles: rates by day were never measured.")
-    if route != "sex" and unwanted:
-        raise click.UsageError("--unwanted is about sex. Leave out --route.")
-    if day_set == "temperature" and temperature_rise_on is None:
-        raise click.UsageError("--set temperature counts from the rise. Give --temperature-rise-on as well.")
-    if mucus is not None and not days:
-        raise click.UsageError("--mucus is about the days of sex. Give --sex-on as well.")
-    if contact is not None and not unwanted:
-        raise click.UsageError("--contact goes with --unwanted.")
-
-
-def check_length(numbers: ConceptionNumbers, length: int | None) -> None:
-    """Refuse a cycle length without numbers."""
-    from unblush.conception.ovulation import shortest_and_longest
-
-    low, high = shortest_and_longest(numbers)
-    if length is not None and not low <= length <= high:
-        what = f"{length} is not in the range {low} to {high} days. For other cycles write --irregular."
-        raise click.BadParameter(what, param_hint="--cycle")
-
-
-def check_cycles(numbers: ConceptionNumbers, age: int | None, cycles: int) -> None:
-    """Refuse more cycles ahead than the numbers carry."""
-    constant = age is not None and any(row.first <= age <= row.last for row in numbers.constant)
-    most = numbers.most_cycles_constant if constant else numbers.most_cycles
-    if not 1 <= cycles <= most:
-        raise click.BadParameter(f"{cycles} is not in the range 1 to {most} cycles.", param_hint="--cycles")

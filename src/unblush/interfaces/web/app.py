@@ -19,7 +19,15 @@ from unblush.interfaces.asgi.harden import harden
 from unblush.interfaces.asgi.health import Health
 from unblush.interfaces.asgi.keys import keys_in_force
 from unblush.interfaces.asgi.settings import Settings
-from unblush.interfaces.web import ask_page, fixed_pages, interview_routes, summary_routes, topic_pages
+from unblush.interfaces.web import (
+    ask_page,
+    budget_page,
+    conceive_page,
+    fixed_pages,
+    interview_routes,
+    summary_routes,
+    topic_pages,
+)
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.shelf import Shelf
@@ -52,6 +60,8 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
             *summary_routes.routes(site),
             *topic_pages.routes(site),
             *ask_page.routes(site, shelf),
+            *conceive_page.routes(site),
+            *budget_page.routes(site),
             *fixed_pages.routes(site),
             *health.routes(),
             Route("/static/{version}/{name}", _static, name="static"),
