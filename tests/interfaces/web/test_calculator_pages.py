@@ -123,8 +123,8 @@ def test_what_was_typed_comes_back_escaped_and_is_not_kept(client):
     assert client.get("/conceive").content == before
 
 
-def test_every_misfit_has_its_words_on_the_page_and_in_the_options(client):
-    words = client.app.state.site.words
+def test_every_misfit_has_its_words_on_the_page_and_in_the_options(web_desk):
+    words = web_desk.words
     for reason in (*SAID, *SAID_OF_ONE):
         assert words.word(f"web.misfit.{reason}")
     assert DoesNotFit([Misfit("age", "why")]).problems[0].path == "age"
