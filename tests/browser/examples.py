@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
+
+from unblush.interfaces.web.render import HERE
 
 LONG: Final = "Pneumonoultramicroscopicsilicovolcanoconiosis-and-dichlordiphenyltrichlorethane"
 SENTENCE: Final = (
@@ -94,8 +98,15 @@ ONE_A_PAGE: Final = ("stop_card", "summary", "error_summary")
 """Components that a page has once, so that each example has a page of its own."""
 
 
-def pages(macros: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return the source of the pages that show all examples; `macros` are the names in each file of components."""
+@cache
+def macros() -> dict[str, tuple[str, ...]]:
+    """Return the names of the macros in each file of components."""
+    files = sorted((HERE / "components").glob("*.html"))
+    return {file.stem: tuple(re.findall(r"{%-? macro (\w+)\(", file.read_text())) for file in files}
+
+
+def pages(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the source of the pages that show all examples; `names` are the macros in each file of components."""
     shown = {}
     for component, examples in EXAMPLES.items():
         groups = [[one] for one in examples.items()] if component in ONE_A_PAGE else [list(examples.items())]
@@ -105,7 +116,7 @@ def pages(macros: dict[str, tuple[str, ...]]) -> dict[str, str]:
             cited = CITED if component != "sources" else ""
             shown[f"{component}-{group[0][0]}".replace(" ", "-")] = (
                 '{% extends "templates/base.html" %}\n{% block main %}\n'
-                f'{{% from "components/{component}.html" import {", ".join(macros[component])} %}}\n'
+                f'{{% from "components/{component}.html" import {", ".join(names[component])} %}}\n'
                 f"{top}\n{body}\n{cited}\n{{% endblock %}}"
             )
     return shown

@@ -71,7 +71,7 @@ class Person:
         self.page.goto(f"{self.site}/")
         if self.mode.language != "en":
             self.page.locator("select[name=language]").select_option(self.mode.language)
-        self._looked_at()
+        self.look_at_the_page()
 
     def given_i_have_begun(self, what: str = "Fluid comes out of my penis, or my semen seems odd") -> None:
         """Open the site, say what brings one here, and pass the emergencies."""
@@ -128,7 +128,7 @@ class Person:
         self.page.evaluate(_MARK)
         self._press(self.button(label))
         self.wait_for_the_next_page()
-        self._looked_at()
+        self.look_at_the_page()
 
     # then
 
@@ -221,7 +221,8 @@ class Person:
             self.page.keyboard.press("Space")
         assert control.is_checked()
 
-    def _looked_at(self) -> None:
+    def look_at_the_page(self) -> None:
+        """Note what is wrong with the page on the screen."""
         found = faults(self.page)
         if self.axe_everywhere and self.mode.javascript:
             found += violations(self.page)

@@ -1,9 +1,8 @@
-"""Every component has examples, and each example passes what whole pages must pass."""
+"""Every component has examples, and each passes what whole pages must pass; `test_html.py` checks their HTML."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 from starlette.applications import Starlette
@@ -12,24 +11,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 
 from browser import modes
-from browser.checker import invalid, lacking
-from browser.conftest import missing
-from browser.examples import EXAMPLES, pages
+from browser.examples import EXAMPLES, macros, pages
 from browser.looks import faults, violations
 from browser.server import running
 from unblush.interfaces.web.app import build_app
-from unblush.interfaces.web.render import HERE, Renderer, words_for_web
+from unblush.interfaces.web.render import Renderer, words_for_web
 from unblush.interfaces.web.seal import Sealer
-
-WHERE = HERE / "components"
-
-
-@cache
-def macros() -> dict[str, tuple[str, ...]]:
-    """Return the names of the macros in each file of components."""
-    files = sorted(WHERE.glob("*.html"))
-    return {file.stem: tuple(re.findall(r"{%-? macro (\w+)\(", file.read_text())) for file in files}
-
 
 PAGES = pages(macros())
 
@@ -64,11 +51,4 @@ def test_examples_are_accessible(meet, shown, name):
     me.page.goto(f"{shown}/example/{name}")
     found = [fault for fault in faults(me.page) if not fault.startswith("the title ")]
     found += violations(me.page)
-    assert not found, "\n".join(found)
-
-
-def test_examples_are_valid_html(renderer, tmp_path):
-    if what := lacking():
-        missing(what)
-    found = invalid({name: renderer.component(source) for name, source in PAGES.items()}, tmp_path)
     assert not found, "\n".join(found)

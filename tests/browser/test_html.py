@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from browser import examples
 from browser.checker import invalid, lacking
 from browser.conftest import missing
-from interfaces.web.visitor import Visitor
+from browser.crawl import crawl
+from interfaces.web.visitor import SAME_ORIGIN, Visitor
 from unblush.interfaces.web.app import build_app
+from unblush.interfaces.web.render import Renderer, words_for_web
 from unblush.interfaces.web.seal import Sealer
 
 
@@ -55,23 +57,18 @@ def test_every_page_is_valid_html(client, web_pack, tmp_path):
     broken = "gAAAAA"
     keep(visitor.press("begun", token=broken), "damaged")
     keep(visitor._post({"do": "begin"}), "start-mistake")
-    for address in addresses(client):
-        pages[f"get-{address.strip('/').replace('/', '-') or 'start'}"] = client.get(address).text
-    pages["get-no-such-page"] = client.get("/no-such-page").text
+    for number, (_, text, _) in enumerate(crawl(client).values()):
+        if text:
+            pages[f"read-{number}"] = text
+    visitor = Visitor(client).begin("penile_fluid").press("begun").answer(n="44")
+    for kind in ("page", "file"):
+        sent = {"token": visitor.token, "as": kind}
+        pages[f"summary-{kind}"] = client.post("/summary", data=sent, headers=SAME_ORIGIN).text
+    pages["no-such-page"] = client.get("/no-such-page").text
+    renderer = Renderer(words_for_web(web_pack.catalogue))
+    for name, source in examples.pages(examples.macros()).items():
+        pages[f"example-{name}"] = renderer.component(source)
     pages["planted"] = pages["damaged"].replace("</h1>", "</h2>")
     found = invalid(pages, tmp_path)
     assert any(line.startswith("planted:") for line in found), "the checker finds nothing"
     assert not (wrong := [line for line in found if not line.startswith("planted:")]), "\n".join(wrong)
-
-
-def addresses(client: TestClient) -> list[str]:
-    """Return every address that can simply be opened and is a page."""
-    plain = [route.path for route in _routes(client.app) if "GET" in (route.methods or ()) and "{" not in route.path]
-    return [path for path in plain if client.get(path).headers.get("content-type", "").startswith("text/html")]
-
-
-def _routes(app: object) -> list[Route]:
-    """Return the routes of an app, through whatever is wrapped around it."""
-    while not hasattr(app, "routes"):
-        app = app.app
-    return [route for route in app.routes if isinstance(route, Route)]

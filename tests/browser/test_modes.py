@@ -19,7 +19,6 @@ WAYS = [
     (modes.NARROW, a_condom_leaked_30_hours_ago),
     (modes.ZOOMED, waters_break_at_34_weeks),
     (modes.DARK, waters_break_at_34_weeks),
-    (modes.STILL, waters_break_at_34_weeks),
     (modes.RIGHT_TO_LEFT, waters_break_at_34_weeks),
     (modes.RIGHT_TO_LEFT_NARROW, a_condom_leaked_30_hours_ago),
 ]

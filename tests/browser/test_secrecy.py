@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Request, Response
 
 from browser import modes
 from browser.server import PATIENCE
@@ -69,9 +70,17 @@ def served(tmp_path) -> Iterator[Served]:
 def test_no_answer_is_found_anywhere_but_on_the_page(meet, served, mode):
     me = meet(mode, served.address)
     seen: list[str] = []
-    requests, responses = [], []
-    me.context.on("request", lambda request: requests.append(request))
-    me.context.on("response", lambda response: responses.append(response))
+    requests: list[Request] = []
+    responses: list[Response] = []
+
+    def keep(request: Request) -> None:
+        requests.append(request)
+
+    def keep_answer(response: Response) -> None:
+        responses.append(response)
+
+    me.context.on("request", keep)
+    me.context.on("response", keep_answer)
 
     def look() -> None:
         seen.append(f"title {me.page.title()}")
