@@ -22,6 +22,7 @@ from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import (
     ask_page,
     budget_page,
+    check_page,
     conceive_page,
     fixed_pages,
     interview_routes,
@@ -60,6 +61,7 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
             *summary_routes.routes(site),
             *topic_pages.routes(site),
             *ask_page.routes(site, shelf),
+            *check_page.routes(site, shelf),
             *conceive_page.routes(site),
             *budget_page.routes(site),
             *fixed_pages.routes(site),
