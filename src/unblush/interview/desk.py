@@ -68,9 +68,10 @@ class Desk:
     def level_would_fall(self, before: Interview, after: Interview) -> bool:
         """Return whether a changed answer would take back an emergency: to be asked once more."""
         numbers = self.numbers(before.complaint)
-        floors = [flag_states(numbers, read_facts(numbers, i.answers)) for i in (before, after)]
-        interrupting = [any(flag.interrupts for flag in states.fired) for states in floors]
-        return interrupting[0] and floors[1].floor < floors[0].floor
+        stood = flag_states(numbers, read_facts(numbers, before.answers))
+        if not any(flag.interrupts for flag in stood.fired):
+            return False
+        return flag_states(numbers, read_facts(numbers, after.answers)).floor < stood.floor
 
     def assess(self, interview: Interview, why: ConditionId | None = None, *, reasons: bool = True) -> Assessment:
         """Return the assessment of the answers as they stand; see `engine.assess`.

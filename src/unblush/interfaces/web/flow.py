@@ -44,7 +44,7 @@ class Flow:
             return replace(walk, shown=Shown.INTERRUPT, page=None, pending=None)
         turn = self.turn(walk)
         if turn.next_page is None:
-            return replace(walk, shown=Shown.CHECK, page=None, pending=None)
+            return replace(walk, shown=Shown.CHECK, page=None, pending=None, enough=True)
         page = self.page(walk, turn.next_page)
         if not walk.clocks_seen and page.role != "deadline" and self.deadlines(walk):
             return replace(walk, shown=Shown.CLOCKS, page=None, pending=None, clocks_seen=True)
@@ -111,9 +111,16 @@ class Flow:
             facts = read_facts(self.desk.numbers(walk.interview.complaint), walk.interview.answers)
             if there.page in facts.applies:
                 return replace(walk, shown=Shown.QUESTION, page=there.page, pending=None)
-        if there.shown in (Shown.BEFORE, Shown.CLOCKS, Shown.CHECK, Shown.RESULT):
+        if there.shown is Shown.CHECK:
+            return self.check(walk)
+        if there.shown in (Shown.BEFORE, Shown.CLOCKS, Shown.RESULT):
             return replace(walk, shown=there.shown, page=None, pending=None)
         return self.onward(walk)
+
+    def check(self, walk: Walk) -> Walk:
+        """Return the walk with the list of its answers on its screen."""
+        enough = not self.desk.interruptions(walk.interview) and self.turn(walk).next_page is None
+        return replace(walk, shown=Shown.CHECK, page=None, pending=None, enough=enough)
 
     def flags(self, walk: Walk) -> Iterator[str]:
         """Yield the emergencies that are always told before the first question."""

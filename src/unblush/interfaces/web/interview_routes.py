@@ -178,7 +178,7 @@ def moved(site: Site, walk: Walk, do: str, form: Form) -> Walk:
     if do in ("stop", "result"):
         return replace(walk, shown=Shown.RESULT, page=None, pending=None)
     if do == "check":
-        return replace(walk, shown=Shown.CHECK, page=None, pending=None)
+        return flow.check(walk)
     if do == "back":
         return flow.back(walk)
     if do == "show":
@@ -219,8 +219,7 @@ def _question(
 
 
 def _check(site: Site, walk: Walk, token: str, *_: object) -> tuple[str, object]:
-    enough = not site.desk.interruptions(walk.interview) and site.flow.turn(walk).next_page is None
-    return "check_answers.html", pause_pages.check_context(walk, token, site.flow, site.words, enough=enough)
+    return "check_answers.html", pause_pages.check_context(walk, token, site.flow, site.words, enough=walk.enough)
 
 
 def _clocks(site: Site, walk: Walk, token: str, now: datetime | None, *_: object) -> tuple[str, object]:

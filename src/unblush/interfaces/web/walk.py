@@ -39,7 +39,8 @@ class Walk:
     """One visitor's way through the pages.
 
     `page` is the question on the screen; `pending` the answer that waits to be confirmed. `zone` is the visitor's time
-    zone, or "" where it is not known and deadlines are said in hours only. `nonce` ties the token to a browser that
+    zone, or "" where it is not known and deadlines are said in hours only. `enough` says on the list of
+    answers that no question is left that could change the advice. `nonce` ties the token to a browser that
     keeps cookies.
     """
 
@@ -47,6 +48,7 @@ class Walk:
     shown: Shown = Shown.BEFORE
     page: PageId | None = None
     pending: Any = None
+    enough: bool = False
     clocks_seen: bool = False
     zone: str = ""
     language: str = "en"
@@ -60,6 +62,7 @@ def to_plain(walk: Walk) -> dict[str, Any]:
         "s": walk.shown.value,
         "p": walk.page or "",
         "w": walk.pending,
+        "e": walk.enough,
         "c": walk.clocks_seen,
         "z": walk.zone,
         "l": walk.language,
@@ -80,6 +83,7 @@ def from_plain(plain: Mapping[str, Any], desk: Desk, now: datetime) -> Walk:
             shown=Shown(plain["s"]),
             page=PageId(plain["p"]) if plain["p"] else None,
             pending=plain["w"],
+            enough=bool(plain["e"]),
             clocks_seen=bool(plain["c"]),
             zone=str(plain["z"]),
             language=str(plain["l"]),
