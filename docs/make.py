@@ -90,7 +90,7 @@ def all_help() -> str:
     commands = [(), ("ask",), ("topic",), ("explain",), ("conceive",), ("budget",)]
     commands += [("answer",), ("check",), ("serve",), ("claims",), ("claims", "evaluate"), ("claims", "calibrate")]
     commands += [("pack",)]
-    commands += [("pack", name) for name in ("check", "compile", "test", "schema", "show", "calibrate")]
+    commands += [("pack", name) for name in ("check", "compile", "test", "figures", "schema", "show", "calibrate")]
     return "\n\n".join(help_of(*command) for command in commands)
 
 

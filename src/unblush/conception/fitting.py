@@ -29,9 +29,9 @@ WHOLE: Final[Mapping[str, tuple[int, int]]] = {
 """Whole numbers that can be meant, from the least to the most."""
 
 MEASURED: Final[Mapping[str, tuple[float, float]]] = {
-    "volume": (0.0, 30.0),
-    "concentration": (0.0, 1000.0),
-    "motility": (0.0, 100.0),
+    "volume": (0, 30),
+    "concentration": (0, 1000),
+    "motility": (0, 100),
 }
 """What a semen test can read: mL, million in each mL, percent."""
 

@@ -125,6 +125,41 @@ def test(folder: Path | None, only: tuple[str, ...], as_json: bool, failing: boo
         sys.exit(1)
 
 
+@command.command("figures")
+@folder_argument
+@click.option("--write", is_flag=True, help="Keep them in the package, for the page that shows how good it is.")
+def figures(folder: Path | None, write: bool) -> None:
+    """Measure everything: the cases, the published results and the claims, as one JSON document. Takes minutes."""
+    from unblush.authoring.compiler.ledger import compile_ledger
+    from unblush.evaluation.claims import measure, methods_of, outcomes
+    from unblush.evaluation.conception_points import rows_of_points
+    from unblush.evaluation.figures import RECORDED
+    from unblush.evaluation.record import document_of
+    from unblush.evaluation.summary import summarise
+    from unblush.interfaces.cli.semantic import encoder_named
+    from unblush.interfaces.cli.whole_file import write_whole
+    from unblush.shipped import is_stale, open_pack
+
+    written = _read(folder)
+    pack = open_pack()
+    if is_stale(pack):
+        raise click.ClickException("the text is newer than the compiled pack. Run: unblush pack compile")
+    ledger = compile_ledger(written.pack)
+    sentences = [sentence for sentence in written.pack.sentences if sentence.split == "test"]
+    if ledger is None or not sentences:
+        raise click.UsageError("this folder has no claims, no stance.yaml, or no labelled sentences")
+    methods = methods_of(ledger, encoder_named(semantic=True))
+    measures = [measure(name, outcomes(sentences, method, ledger)) for name, method in methods.items()]
+    summary = summarise(_play_all(written, _desk_of(written)))
+    document = document_of(summary, measures, rows_of_points(written.pack), pack.digest)
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    if write:
+        write_whole(str(RECORDED), text)
+        click.echo(f"{RECORDED}: measured on {pack.digest[:12]}")
+    else:
+        click.echo(text, nl=False)
+
+
 @command.command("schema")
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:

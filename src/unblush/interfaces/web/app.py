@@ -24,11 +24,13 @@ from unblush.interfaces.web import (
     budget_page,
     check_page,
     conceive_page,
+    figures_page,
     fixed_pages,
     interview_routes,
     summary_routes,
     topic_pages,
 )
+from unblush.interfaces.web.exact import Exact
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.shelf import Shelf
@@ -55,19 +57,21 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
         desk.turn(desk.begin(next(iter(pack.numbers))))
 
     health = Health(first, lambda: engines.climb(warm), engines.stop)
+    routes = [
+        *interview_routes.routes(site),
+        *summary_routes.routes(site),
+        *topic_pages.routes(site),
+        *ask_page.routes(site, shelf),
+        *check_page.routes(site, shelf),
+        *conceive_page.routes(site),
+        *budget_page.routes(site),
+        *figures_page.routes(site),
+        *fixed_pages.routes(site),
+        *health.routes(),
+        Route("/static/{version}/{name}", _static, name="static"),
+    ]
     app = Starlette(
-        routes=[
-            *interview_routes.routes(site),
-            *summary_routes.routes(site),
-            *topic_pages.routes(site),
-            *ask_page.routes(site, shelf),
-            *check_page.routes(site, shelf),
-            *conceive_page.routes(site),
-            *budget_page.routes(site),
-            *fixed_pages.routes(site),
-            *health.routes(),
-            Route("/static/{version}/{name}", _static, name="static"),
-        ],
+        routes=[Exact(routes), *routes],
         exception_handlers={HTTPException: partial(_problem, site)},
         lifespan=health.lifespan,
     )

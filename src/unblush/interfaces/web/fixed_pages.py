@@ -13,7 +13,7 @@ from starlette.routing import Route
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.site import Site, Wanted
-from unblush.interfaces.web.topic_pages import RegionLink, region_links, topic_address
+from unblush.interfaces.web.topic_pages import RegionLink, region_links, topic_address, topic_titles
 from unblush.rendering.citations import Citations, SourceView
 from unblush.rendering.report import FlagView, Line
 from unblush.vocabulary import Region
@@ -144,8 +144,8 @@ def safety_context(words: Catalogue, wanted: Wanted) -> SafetyContext:
 def review_context(words: Catalogue, digest: str, region: Region) -> ReviewContext:
     """Return how many entries are signed, by whom, item by item, and the versions that run here."""
     entries = tuple(
-        Reviewed(condition.plain, topic_address(condition.id, region), condition.reviewed_by)
-        for condition in sorted(words.conditions.values(), key=lambda condition: condition.plain.casefold())
+        Reviewed(title, topic_address(name, region), words.conditions[name].reviewed_by)
+        for name, title in sorted(topic_titles(words).items(), key=lambda topic: topic[1].casefold())
     )
     signed = sum(bool(entry.by) for entry in entries)
     return ReviewContext(

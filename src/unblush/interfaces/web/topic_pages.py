@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,6 +92,15 @@ def topic_codes(words: Catalogue) -> Mapping[str, str]:
     return {topic_code(name): name for name in words.conditions}
 
 
+def topic_titles(words: Catalogue) -> Mapping[str, str]:
+    """Return the title of every topic in a list; where two share a name, each has its clinical name as well."""
+    times = Counter(condition.plain for condition in words.conditions.values())
+    return {
+        name: condition.plain if times[condition.plain] == 1 else f"{condition.plain} ({condition.clinical})"
+        for name, condition in words.conditions.items()
+    }
+
+
 def topic_address(name: str, region: Region) -> str:
     """Return the address of a topic as somebody in a region reads it."""
     return _in_region(f"/topics/{topic_code(name)}", region)
@@ -106,12 +116,13 @@ def region_links(words: Catalogue, wanted: Wanted) -> tuple[RegionLink, ...]:
 
 def topics_context(desk: Desk, words: Catalogue, wanted: Wanted) -> TopicsContext:
     """Return every topic by complaint, from A to Z."""
+    titles = topic_titles(words)
     groups = tuple(
         TopicGroup(
             words.complaints[complaint].name if complaint else words.word("topic.other"),
             tuple(
-                TopicLink(title, topic_address(name, wanted.region))
-                for name, title in sorted(topics.items(), key=lambda topic: topic[1].casefold())
+                TopicLink(titles[name], topic_address(name, wanted.region))
+                for name in sorted(topics, key=lambda name: titles[name].casefold())
             ),
         )
         for complaint, topics in topics_by_complaint(desk).items()
