@@ -147,6 +147,13 @@ def test_a_page_that_takes_too_long_is_given_up(client, monkeypatch):
     assert "too long to read" in text_of(page)
 
 
+@pytest.mark.usefixtures("no_disk")
+@pytest.mark.parametrize("path", ["/interview", "/ask", "/conceive", "/budget"])
+def test_no_other_page_takes_a_file(client, path):
+    sent = client.post(path, files={"n": ("page.html", b"x" * 2_000_000)}, headers=SAME_ORIGIN)
+    assert sent.status_code == 400
+
+
 def test_hostile_text_comes_back_as_text(client):
     page = paste(client, "<script>marker()</script> Grown men do not have wet dreams.")
     assert "<script>marker" not in page.text

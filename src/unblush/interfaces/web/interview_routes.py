@@ -86,7 +86,7 @@ async def _step(site: Site, request: Request) -> Response:
 
 
 async def _stepped(site: Site, request: Request) -> Response:
-    form = await request.form()
+    form = await request.form(max_files=0)  # a file would be put on the disk
     if field(form, "do") == "begin" and not form.get("token"):
         return _begin(site, request, form)
     try:

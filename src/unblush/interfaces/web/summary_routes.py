@@ -33,7 +33,7 @@ def routes(site: Site) -> list[Route]:
 
 
 async def _summary(site: Site, request: Request) -> Response:
-    form = await request.form()
+    form = await request.form(max_files=0)  # a file would be put on the disk
     try:
         walk = opened(site, request, form)
     except Refused as refused:
