@@ -33,6 +33,11 @@ _SUMMARY = f"""{{"made": "Made on 22 November 2026.", "title": "Be seen today", 
 "notes": ["A note"], "recommendation": ["Go today"], "absent": ["Fever"], "unsaid": ["Pain"], "closing": ["Draft"]}}"""
 
 EXAMPLES: Final[dict[str, dict[str, str]]] = {
+    "begin": {
+        "one": '{{ begin("penile_fluid", "Fluid from the penis", "uk") }}',
+        "second": f'{{{{ begin("penile_fluid", "{LONG}", "uk", kind="second") }}}}',
+    },
+    "blocks": {"one": f'{{{{ block({{"heading": "{LONG}", "lines": {_LINES}}}) }}}}'},
     "button": {
         "plain": '{{ button("Continue", "do", "answer") }}',
         "second and third": '{{ button("Go on", kind="second") }} {{ button("Show what follows", kind="plain") }}',
@@ -79,6 +84,10 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
     "picture": {
         "closed": f"{{{{ picture({_DRAWN.replace('TITLE', 'The share')}) }}}}{{{{ picture(None) }}}}",
         "open": f"{{{{ picture({_DRAWN.replace('TITLE', LONG)}, open=True) }}}}",
+    },
+    "regions": {
+        "four": '{{ regions([{"name": "India", "address": "/topics?region=in", "here": True},'
+        f'{{"name": "{LONG}", "address": "/topics", "here": False}}]) }}}}',
     },
     "sources": {
         "two": f'{{{{ sources([{{"number": 1, "text": "{SENTENCE}", "read_as": "read second-hand", "link": ""}},'
