@@ -10,6 +10,7 @@ import pytest
 
 from unblush.evaluation.figures import SCHEMA, recorded_figures
 from unblush.interfaces.web.figures_page import figures_context
+from unblush.interfaces.web.render import words_for_web
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -29,12 +30,12 @@ def test_every_failure_stands_on_the_page(client):
         assert row["computed"] in said
 
 
-def test_it_says_whether_they_were_measured_on_what_runs(client):
-    site = client.app.state.site
+def test_it_says_whether_they_were_measured_on_what_runs(web_desk):
+    words = words_for_web(web_desk.words)
     figures = recorded_figures()
     assert figures["schema"] == SCHEMA
-    same = figures_context(site.words, figures, figures["pack_digest"])
-    other = figures_context(site.words, figures, "0" * 64)
+    same = figures_context(words, figures, figures["pack_digest"])
+    other = figures_context(words, figures, "0" * 64)
     assert "the very content" in same.measured_on
     assert "000000000000" in other.measured_on
     assert figures["pack_digest"][:12] in other.measured_on
