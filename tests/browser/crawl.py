@@ -23,10 +23,10 @@ def crawl(client: TestClient) -> dict[str, tuple[int, str, str]]:
         found[address] = (page.status_code, page.text if kind.startswith("text/html") else "", whence)
         for link in _LINK.findall(found[address][1]):
             parts = urlsplit(unescape(link))
-            if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
-                beyond = parts.path + (f"?{parts.query}" if parts.query else "")
-                if beyond not in found:
-                    waiting.setdefault(beyond, address)
+            ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+            # what follows a ? is the region, which changes whom to call and nothing else
+            if ours and parts.path not in found:
+                waiting.setdefault(parts.path, address)
     return found
 
 

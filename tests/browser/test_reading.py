@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from browser import modes
+from browser import examples, modes
 from browser.crawl import crawl, one_of_each_kind
 from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
@@ -30,4 +30,24 @@ def test_one_page_of_each_kind_is_accessible(meet, found):
         me.page.goto(f"{me.site}{address}")
         me.axe_everywhere = True
         me.look_at_the_page()
+    me.then_the_page_is_accessible()
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("will lying with my legs up stop it leaking out", "Ask in your own words"),
+        ("I want to kill myself", "Please"),
+        (examples.LONG, "Ask in your own words"),
+        ("", "Ask in your own words"),
+    ],
+    ids=["known", "emergency", "not known", "empty"],
+)
+def test_an_answer_in_own_words_is_accessible(meet, question, heading):
+    me = meet(modes.NARROW)
+    me.page.goto(f"{me.site}/ask")
+    me.when_i_write(question, "question")
+    me.when_i_press("Ask")
+    assert me.heading.startswith(heading)
+    assert me.page.title().startswith("Error: ") == (not question)
     me.then_the_page_is_accessible()

@@ -17,7 +17,8 @@ from browser.server import PATIENCE
 
 HOURS = "37.125"
 AGE = "22.5"
-MARKERS = (HOURS, AGE, "37.1 ", "fainting", "belly", "pain", "pregnan", "unwanted")
+WORD = "zanzibarquux"
+MARKERS = (HOURS, WORD, AGE, "37.1 ", "fainting", "belly", "pain", "pregnan", "unwanted")
 
 
 class Served:
@@ -99,6 +100,10 @@ def test_no_answer_is_found_anywhere_but_on_the_page(meet, served, mode):
     me.when_i_press("Show me everything that helps now")
     look()
     me.then_the_heading_is("Your result")
+    me.page.goto(f"{me.site}/ask")
+    me.when_i_write(f"does {WORD} leak out?", "question")
+    me.when_i_press("Ask")
+    look()
     assert {request.method for request in requests} == {"GET", "POST"}
     for request in requests:
         headers = request.all_headers()
@@ -121,3 +126,4 @@ def test_no_answer_is_found_anywhere_but_on_the_page(meet, served, mode):
     sent = " ".join(request.post_data or "" for request in requests)
     assert HOURS in sent
     assert AGE in sent
+    assert WORD in sent
