@@ -97,6 +97,10 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
         "emergency": f'{{% call stop_card("Get help now") %}}<p>{SENTENCE}</p>{{% endcall %}}',
         "long": f'{{% call stop_card("{LONG}") %}}<p>{SENTENCE}</p>{{% endcall %}}',
     },
+    "table": {
+        "wide": f'{{{{ table({{"caption": "What is what", "heads": ["What", "{LONG}", "{LONG}"],'
+        f'"rows": [["One", "{SENTENCE}", "2"], ["{LONG}", "", "3"]]}}) }}}}',
+    },
     "summary": {"full": f'{{{{ summary({_SUMMARY}, "soon") }}}}'},
 }
 """The examples of each file of components, by their names."""

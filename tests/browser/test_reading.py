@@ -17,7 +17,6 @@ def found(web_pack, settings):
         return crawl(client)
 
 
-@pytest.mark.xfail(strict=True, reason="/check and /figures are not merged yet")
 def test_no_link_leads_nowhere(found):
     assert len(found) > 10
     dead = [f"{address}, from {whence}" for address, (status, _, whence) in found.items() if status != 200]
