@@ -12,7 +12,7 @@ from unblush.compiled.catalogue import Catalogue
 from unblush.compiled.store import CompiledPack
 from unblush.engine.assess import assess, readings
 from unblush.engine.backend import PLAIN, Engine
-from unblush.engine.facts import read_facts
+from unblush.engine.facts import Facts, read_facts
 from unblush.engine.priors import forget
 from unblush.engine.triage import flag_states
 from unblush.engine.turn import Turn, take_turn
@@ -59,10 +59,13 @@ class Desk:
         """Return where an interview stands: the next page, or the certificate to stop on."""
         return take_turn(self.numbers(interview.complaint), interview.answers, self.engine)
 
-    def interruptions(self, interview: Interview) -> tuple[RuleId, ...]:
-        """Return the emergencies that fire and were not yet acknowledged, most urgent first."""
+    def interruptions(self, interview: Interview, facts: Facts | None = None) -> tuple[RuleId, ...]:
+        """Return the emergencies that fire and were not yet acknowledged, most urgent first.
+
+        `facts` are what the answers say, where they were read before.
+        """
         numbers = self.numbers(interview.complaint)
-        states = flag_states(numbers, read_facts(numbers, interview.answers))
+        states = flag_states(numbers, facts or read_facts(numbers, interview.answers))
         return tuple(flag.id for flag in states.fired if flag.interrupts and flag.id not in interview.acknowledged)
 
     def level_would_fall(self, before: Interview, after: Interview) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import Final
 
@@ -18,6 +19,7 @@ from unblush.interfaces.asgi.engines import Engines
 from unblush.interfaces.asgi.harden import harden
 from unblush.interfaces.asgi.health import Health
 from unblush.interfaces.asgi.keys import keys_in_force
+from unblush.interfaces.asgi.logs import quicken
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import (
     ask_page,
@@ -80,6 +82,9 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
 
 def from_environment() -> ASGIApp:
     """Return the app that a server process runs, with the settings and keys in its environment."""
+    quicken()
+    # an answer waits for a page that is being worked out no longer than this many seconds at a time
+    sys.setswitchinterval(0.001)
     settings = Settings.from_environment()
     sealer = Sealer(keys_in_force(settings), settings.token_hours)
     return build_app(settings, open_pack(), sealer)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unblush.compiled.arrays import Page
-from unblush.engine.facts import read_facts
+from unblush.engine.assess import readings
+from unblush.engine.facts import Facts, read_facts
 from unblush.engine.turn import Turn
 from unblush.errors import AnswerProblems
 from unblush.interfaces.web.walk import Shown, Walk
 from unblush.interview.codec import answer_from_plain, answer_to_plain
 from unblush.interview.desk import Desk
+from unblush.interview.interview import Interview
 from unblush.result import DEADLINE_STATES, ClockReading
-from unblush.vocabulary import Answer, ItemId, PageId
+from unblush.vocabulary import Answer, ItemId, PageId, RuleId
 
 
-@dataclass(frozen=True, slots=True)
 class Flow:
-    """Steps through one desk's interviews; holds nothing of anybody."""
+    """Steps through one desk's interviews for the length of one request; made anew for each."""
 
-    desk: Desk
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._read: tuple[Interview, Facts] | None = None
+
+    def facts(self, walk: Walk) -> Facts:
+        """Return what the answers of a walk say; read once for all who ask of the same answers."""
+        if self._read is None or self._read[0] is not walk.interview:
+            numbers = self.desk.numbers(walk.interview.complaint)
+            self._read = walk.interview, read_facts(numbers, walk.interview.answers)
+        return self._read[1]
 
     def page(self, walk: Walk, name: PageId) -> Page:
         """Return a question page of the walk's complaint."""
@@ -28,19 +38,25 @@ class Flow:
 
     def offered(self, walk: Walk, name: PageId) -> tuple[ItemId, ...]:
         """Return the answers that a page offers this person."""
-        return read_facts(self.desk.numbers(walk.interview.complaint), walk.interview.answers).offered[name]
+        return self.facts(walk).offered[name]
 
     def standing(self, walk: Walk) -> tuple[tuple[PageId, Answer], ...]:
         """Return the answers that count now, in the order in which they were first given."""
-        return tuple(walk.interview.standing(self.desk.numbers(walk.interview.complaint)).items())
+        applies = self.facts(walk).applies
+        return tuple((page, answer) for page, answer in walk.interview.given if page in applies)
 
     def deadlines(self, walk: Walk) -> tuple[ClockReading, ...]:
         """Return the deadlines as they stand."""
-        return tuple(reading for reading in self.desk.clocks(walk.interview) if reading.state in DEADLINE_STATES)
+        found = readings(self.desk.numbers(walk.interview.complaint), self.facts(walk))
+        return tuple(reading for reading in found if reading.state in DEADLINE_STATES)
+
+    def interruptions(self, walk: Walk) -> tuple[RuleId, ...]:
+        """Return the emergencies that fire and were not yet acknowledged, most urgent first."""
+        return self.desk.interruptions(walk.interview, self.facts(walk))
 
     def onward(self, walk: Walk) -> Walk:
         """Return the walk with what comes next on its screen: an emergency, a deadline, a question, or the check."""
-        if self.desk.interruptions(walk.interview):
+        if self.interruptions(walk):
             return replace(walk, shown=Shown.INTERRUPT, page=None, pending=None)
         turn = self.turn(walk)
         if turn.next_page is None:
@@ -63,7 +79,8 @@ class Flow:
         if walk.page is None:
             raise AnswerProblems([])
         changed = walk.interview.answer(self.desk.numbers(walk.interview.complaint), walk.page, answer)
-        if self.desk.level_would_fall(walk.interview, changed):
+        # a first answer adds to what is known; only a second one can take something back
+        if walk.page in walk.interview.answers and self.desk.level_would_fall(walk.interview, changed):
             return replace(walk, shown=Shown.CONFIRM, pending=answer_to_plain(answer))
         return self.onward(replace(walk, interview=changed))
 
@@ -77,7 +94,7 @@ class Flow:
 
     def acknowledged(self, walk: Walk) -> Walk:
         """Return the walk after the person has seen an emergency and goes on all the same."""
-        fired = frozenset(self.desk.interruptions(walk.interview))
+        fired = frozenset(self.interruptions(walk))
         return self.onward(replace(walk, interview=walk.interview.acknowledge(fired)))
 
     def back(self, walk: Walk) -> Walk:
@@ -108,8 +125,7 @@ class Flow:
         if there.shown in (Shown.QUESTION, Shown.CHANGE) and there.page is not None:
             if there.page in {page for page, _ in self.standing(walk)}:
                 return self.change(walk, there.page)
-            facts = read_facts(self.desk.numbers(walk.interview.complaint), walk.interview.answers)
-            if there.page in facts.applies:
+            if there.page in self.facts(walk).applies:
                 return replace(walk, shown=Shown.QUESTION, page=there.page, pending=None)
         if there.shown is Shown.CHECK:
             return self.check(walk)
@@ -119,7 +135,7 @@ class Flow:
 
     def check(self, walk: Walk) -> Walk:
         """Return the walk with the list of its answers on its screen."""
-        enough = not self.desk.interruptions(walk.interview) and self.turn(walk).next_page is None
+        enough = not self.interruptions(walk) and self.turn(walk).next_page is None
         return replace(walk, shown=Shown.CHECK, page=None, pending=None, enough=enough)
 
     def flags(self, walk: Walk) -> Iterator[str]:

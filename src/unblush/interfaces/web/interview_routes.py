@@ -15,9 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from unblush.compiled.catalogue import Catalogue
 from unblush.errors import AnswerProblems, UnblushError
 from unblush.interfaces.web import pause_pages
 from unblush.interfaces.web.fixed import fixed
+from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
 from unblush.interfaces.web.question_page import question_context
 from unblush.interfaces.web.result_page import result_context
@@ -87,6 +89,7 @@ async def _step(site: Site, request: Request) -> Response:
 
 async def _stepped(site: Site, request: Request) -> Response:
     form = await request.form(max_files=0)  # a file would be put on the disk
+    flow = site.flow
     if field(form, "do") == "begin" and not form.get("token"):
         return _begin(site, request, form)
     try:
@@ -95,19 +98,19 @@ async def _stepped(site: Site, request: Request) -> Response:
     except Refused as refused:
         return site.message(refused.key, status=refused.status)
     if there is not None:
-        walk = site.flow.revisit(walk, there)
-        return await run_in_threadpool(shown, site, walk)
+        walk = flow.revisit(walk, there)
+        return await run_in_threadpool(shown, site, walk, flow)
     try:
-        walk = moved(site, walk, field(form, "do"), form)
+        walk = moved(site, flow, walk, field(form, "do"), form)
     except NotUnderstood as error:
         typed = {name: field(form, name) for name in ("n", "day", "time")}
-        return shown(site, walk, mistakes=error.mistakes, typed=typed)
+        return shown(site, walk, flow, mistakes=error.mistakes, typed=typed)
     except UnblushError:
         # an address or a form that was made by hand, or two tabs that disagree: show what stands
-        walk = site.flow.onward(walk)
+        walk = flow.onward(walk)
     if walk.shown is Shown.RESULT:
-        return await run_in_threadpool(shown, site, walk)
-    return shown(site, walk)
+        return await run_in_threadpool(shown, site, walk, flow)
+    return shown(site, walk, flow)
 
 
 def opened(site: Site, request: Request, form: FormData, name: str = "token") -> Walk:
@@ -149,20 +152,19 @@ def _begin(site: Site, request: Request, form: FormData) -> Response:
         nonce = secrets.token_hex(16)
     interview = site.desk.begin(complaint, Profile(whom, region), now_in(zone))
     language = site.language(field(form, "language")).code
-    response = shown(site, Walk(interview, zone=zone, language=language, nonce=nonce))
+    response = shown(site, Walk(interview, zone=zone, language=language, nonce=nonce), site.flow)
     if fresh:
         response.set_cookie(COOKIE, nonce, httponly=True, samesite="strict", secure=site.settings.secure)
     return response
 
 
-def moved(site: Site, walk: Walk, do: str, form: Form) -> Walk:
+def moved(site: Site, flow: Flow, walk: Walk, do: str, form: Form) -> Walk:
     """Return the walk after a button was pressed.
 
     Raises:
         NotUnderstood: where the answer on the form cannot be read.
         UnblushError: where the button does not belong to what is on the screen.
     """
-    flow = site.flow
     if do == "answer" and walk.shown in (Shown.QUESTION, Shown.CHANGE) and walk.page is not None:
         page = flow.page(walk, walk.page)
         now = walk.interview.at if walk.zone else None
@@ -186,14 +188,20 @@ def moved(site: Site, walk: Walk, do: str, form: Form) -> Walk:
     return flow.onward(walk)
 
 
-def shown(site: Site, walk: Walk, mistakes: tuple[Mistake, ...] = (), typed: dict[str, str] | None = None) -> Response:
+def shown(
+    site: Site,
+    walk: Walk,
+    flow: Flow,
+    mistakes: tuple[Mistake, ...] = (),
+    typed: dict[str, str] | None = None,
+) -> Response:
     """Return the page of what is on the screen, with the walk sealed into its form."""
     try:
         token = site.sealer.seal(to_plain(walk))
     except TokenTooLarge:
         return site.message("too_much", status=413)
     now = walk.interview.at if walk.zone else None
-    template, context = _PAGES[walk.shown](site, walk, token, now, mistakes, typed)
+    template, context = _PAGES[walk.shown](flow, site.words, walk, token, now, mistakes, typed)
     layout = site.layout(
         TITLES[walk.shown],
         language=walk.language,
@@ -204,38 +212,45 @@ def shown(site: Site, walk: Walk, mistakes: tuple[Mistake, ...] = (), typed: dic
     return site.answer(template, layout, context)
 
 
-Page = Callable[[Site, Walk, str, datetime | None, tuple[Mistake, ...], dict[str, str] | None], tuple[str, object]]
+Page = Callable[
+    [Flow, Catalogue, Walk, str, datetime | None, tuple[Mistake, ...], dict[str, str] | None], tuple[str, object]
+]
 
 
 def _question(
-    site: Site,
+    flow: Flow,
+    words: Catalogue,
     walk: Walk,
     token: str,
     now: datetime | None,
     mistakes: tuple[Mistake, ...],
     typed: dict[str, str] | None,
 ) -> tuple[str, object]:
-    return "question.html", question_context(walk, token, site.flow, site.words, now, mistakes, typed)
+    return "question.html", question_context(walk, token, flow, words, now, mistakes, typed)
 
 
-def _check(site: Site, walk: Walk, token: str, *_: object) -> tuple[str, object]:
-    return "check_answers.html", pause_pages.check_context(walk, token, site.flow, site.words, enough=walk.enough)
+def _check(flow: Flow, words: Catalogue, walk: Walk, token: str, *_: object) -> tuple[str, object]:
+    return "check_answers.html", pause_pages.check_context(walk, token, flow, words, enough=walk.enough)
 
 
-def _clocks(site: Site, walk: Walk, token: str, now: datetime | None, *_: object) -> tuple[str, object]:
-    return "clocks.html", pause_pages.clocks_context(walk, token, site.flow, site.words, now)
+def _clocks(
+    flow: Flow, words: Catalogue, walk: Walk, token: str, now: datetime | None, *_: object
+) -> tuple[str, object]:
+    return "clocks.html", pause_pages.clocks_context(walk, token, flow, words, now)
 
 
-def _result(site: Site, walk: Walk, token: str, now: datetime | None, *_: object) -> tuple[str, object]:
-    return "result.html", result_context(walk, token, site.flow, site.words, now)
+def _result(
+    flow: Flow, words: Catalogue, walk: Walk, token: str, now: datetime | None, *_: object
+) -> tuple[str, object]:
+    return "result.html", result_context(walk, token, flow, words, now)
 
 
 _PAGES: Final[dict[Shown, Page]] = {
-    Shown.BEFORE: lambda s, w, t, *_: ("before.html", pause_pages.before_context(w, t, s.flow, s.words)),
+    Shown.BEFORE: lambda f, c, w, t, *_: ("before.html", pause_pages.before_context(w, t, f, c)),
     Shown.QUESTION: _question,
     Shown.CHANGE: _question,
-    Shown.INTERRUPT: lambda s, w, t, *_: ("interrupt.html", pause_pages.interrupt_context(w, t, s.flow, s.words)),
-    Shown.CONFIRM: lambda s, w, t, *_: ("confirm.html", pause_pages.confirm_context(w, t, s.flow, s.words)),
+    Shown.INTERRUPT: lambda f, c, w, t, *_: ("interrupt.html", pause_pages.interrupt_context(w, t, f, c)),
+    Shown.CONFIRM: lambda f, c, w, t, *_: ("confirm.html", pause_pages.confirm_context(w, t, f, c)),
     Shown.CLOCKS: _clocks,
     Shown.CHECK: _check,
     Shown.RESULT: _result,

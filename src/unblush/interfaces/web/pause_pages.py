@@ -94,7 +94,7 @@ def before_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> Befo
 def interrupt_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> InterruptContext:
     """Return the emergencies that fire and were not yet seen."""
     services = words.regions[walk.interview.profile.region.value].services
-    fired = [words.flags[name] for name in flow.desk.interruptions(walk.interview)]
+    fired = [words.flags[name] for name in flow.interruptions(walk)]
     return InterruptContext(
         token=token,
         do=words.word("web.interrupt.do", **services),

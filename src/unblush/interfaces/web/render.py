@@ -88,11 +88,20 @@ class Renderer:
         self._environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
         self._environment.globals["t"] = words.word
         self._environment.globals["static"] = static_address
+        self._feet: dict[bool, Markup] = {}
+        self._environment.globals["foot"] = self._foot
 
     def page(self, template: str, layout: Layout, context: Any = None, **more: Any) -> bytes:
         """Return one page; `context` is its frozen context."""
         values: Mapping[str, Any] = {"layout": layout, "page": context, **more}
         return self._environment.get_template(f"templates/{template}").render(values).encode()
+
+    def _foot(self, in_interview: bool) -> Markup:
+        """Return what stands below every page; rendered once, for it never changes."""
+        if in_interview not in self._feet:
+            made = self._environment.get_template("components/foot.html").make_module().foot(in_interview)  # type: ignore[attr-defined]
+            self._feet[in_interview] = Markup(made)  # noqa: S704 - it comes from a template of ours
+        return self._feet[in_interview]
 
     def component(self, source: str) -> str:
         """Return a snippet that uses components, on a bare page: for examples and their tests."""
