@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -193,3 +196,10 @@ def test_going_back_to_another_interview_shows_that_one(client):
     new = Visitor(client).begin("sex_without_consent")
     new.press("revisit", token=new.token, there=old.token)
     assert new.heading == old.heading
+
+
+def test_the_log_names_the_route_and_nothing_that_was_said(visitor, caplog):
+    with caplog.at_level("INFO", logger="unblush.access"):
+        visitor.begin("penile_fluid").press("begun").answer(n="37")
+    assert [json.loads(record.message)["route"] for record in caplog.records] == ["/interview"] * 3
+    assert "37" not in "".join(re.sub(r'"(time|ms|bytes)": [^,}]+', "", record.message) for record in caplog.records)

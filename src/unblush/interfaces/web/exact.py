@@ -37,4 +37,5 @@ class Exact(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the route that was found."""
+        scope["route"] = scope[FOUND]  # the log names the route that answered
         await scope[FOUND].handle(scope, receive, send)
