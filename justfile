@@ -38,6 +38,14 @@ bench *args:
     OPENBLAS_NUM_THREADS=1 {{bin}}/python benchmarks/run.py "$@"
     {{bin}}/python benchmarks/pages.py
 
+# the budgets of the page, against a real server
+bench-web *args:
+    {{bin}}/python benchmarks/web.py "$@"
+
+# the six stories of the README, told in a real browser; a sentence for each step
+journeys *args:
+    UNBLUSH_BROWSER=required {{bin}}/python -m pytest tests/browser/test_journeys.py -v -s "$@"
+
 # write the parts of the docs that are made from the program
 docs:
     {{bin}}/python docs/make.py

@@ -64,10 +64,10 @@ def test_levels_and_roles_are_in_the_glossary() -> None:
         assert word in text or word in (ROOT / "docs" / "inference.md").read_text()
 
 
-def test_the_readme_names_the_two_commands_that_the_makefile_has() -> None:
+def test_the_readme_names_the_commands_that_the_makefile_has() -> None:
     makefile = (ROOT / "Makefile").read_text()
     readme = (ROOT / "README.md").read_text()
-    for target in ("ask", "test"):
+    for target in ("ask", "serve", "test"):
         assert f"make {target}" in readme
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
