@@ -21,21 +21,11 @@ from unblush.interfaces.asgi.health import Health
 from unblush.interfaces.asgi.keys import keys_in_force
 from unblush.interfaces.asgi.logs import quicken
 from unblush.interfaces.asgi.settings import Settings
-from unblush.interfaces.web import (
-    ask_page,
-    budget_page,
-    check_page,
-    conceive_page,
-    figures_page,
-    fixed_pages,
-    interview_routes,
-    summary_routes,
-    topic_pages,
-)
+from unblush.interfaces.web import interview_routes
 from unblush.interfaces.web.exact import Exact
+from unblush.interfaces.web.later import Later
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
-from unblush.interfaces.web.shelf import Shelf
 from unblush.interfaces.web.site import HTML, Site, build_site
 from unblush.interview.desk import Desk
 from unblush.shipped import open_pack
@@ -45,7 +35,6 @@ REASONS: Final = {404: "not-found", 405: "method"}
 
 def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: Engines | None = None) -> ASGIApp:
     """Return the web app over a pack; it begins on the plain engine and changes to a faster one when that is warm."""
-    shelf = Shelf()
     engines = engines or Engines(settings.engine)
     site = build_site(pack, engines, sealer, settings)
 
@@ -58,9 +47,41 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
         desk = Desk(pack, engines.current)
         desk.turn(desk.begin(next(iter(pack.numbers))))
 
-    health = Health(first, lambda: engines.climb(warm), engines.stop)
+    def climb() -> None:
+        others.load()
+        engines.climb(warm)
+
+    health = Health(first, climb, engines.stop)
     routes = [
         *interview_routes.routes(site),
+        *health.routes(),
+        Route("/static/{version}/{name}", _static, name="static"),
+    ]
+    others = Later(partial(_others, site), routes)
+    app = Starlette(
+        routes=[Exact(routes), *routes, others],
+        exception_handlers={HTTPException: partial(_problem, site)},
+        lifespan=health.lifespan,
+    )
+    return harden(app, settings, partial(error_page, site))
+
+
+def _others(site: Site) -> list[Route]:
+    """Return the routes of every page but the interview."""
+    from unblush.interfaces.web import (  # noqa: PLC0415 - they come after the first page
+        ask_page,
+        budget_page,
+        check_page,
+        conceive_page,
+        figures_page,
+        fixed_pages,
+        summary_routes,
+        topic_pages,
+    )
+    from unblush.interfaces.web.shelf import Shelf  # noqa: PLC0415
+
+    shelf = Shelf()
+    return [
         *summary_routes.routes(site),
         *topic_pages.routes(site),
         *ask_page.routes(site, shelf),
@@ -69,15 +90,7 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
         *budget_page.routes(site),
         *figures_page.routes(site),
         *fixed_pages.routes(site),
-        *health.routes(),
-        Route("/static/{version}/{name}", _static, name="static"),
     ]
-    app = Starlette(
-        routes=[Exact(routes), *routes],
-        exception_handlers={HTTPException: partial(_problem, site)},
-        lifespan=health.lifespan,
-    )
-    return harden(app, settings, partial(error_page, site))
 
 
 def from_environment() -> ASGIApp:

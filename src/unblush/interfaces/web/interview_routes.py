@@ -22,7 +22,6 @@ from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
 from unblush.interfaces.web.question_page import question_context
-from unblush.interfaces.web.result_page import result_context
 from unblush.interfaces.web.seal import TokenDamaged, TokenExpired, TokenTooLarge
 from unblush.interfaces.web.site import Site, Wanted, now_in
 from unblush.interfaces.web.start_page import ZONE_OF_REGION, ZONES, start_context
@@ -242,6 +241,8 @@ def _clocks(
 def _result(
     flow: Flow, words: Catalogue, walk: Walk, token: str, now: datetime | None, *_: object
 ) -> tuple[str, object]:
+    from unblush.interfaces.web.result_page import result_context  # noqa: PLC0415 - no first page waits for its pictures
+
     return "result.html", result_context(walk, token, flow, words, now)
 
 
