@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unblush.claims.matching import Matcher
+from unblush.claims.matching import SLOT_SHARE, Matcher
 from unblush.claims.reading import outcome_of
 from unblush.claims.stance import Stance
+from unblush.compiled.bags import rarity_of
 from unblush.compiled.catalogue import Said
-from unblush.compiled.ledger import Axis, Calibration, Claim, Ledger, Rarity, StanceWords
-from unblush.compiled.terms import grams_of, words_of
+from unblush.compiled.ledger import Axis, Calibration, Claim, Ledger, StanceWords
+from unblush.compiled.phrasings import phrasings_of
+from unblush.compiled.terms import words_of
 
 STANCE = StanceWords(
     negators=("not", "no", "never"),
@@ -37,18 +39,12 @@ def claim(
 
 
 def ledger(*claims: Claim) -> Ledger:
-    texts = [text for row in claims for text in (row.claim, *row.says, *row.denies)]
-    grams: dict[str, int] = {}
-    words: dict[str, int] = {}
-    for text in texts:
-        for gram in set(grams_of(words_of(text))):
-            grams[gram] = grams.get(gram, 0) + 1
-        for word in set(words_of(text)):
-            words[word] = words.get(word, 0) + 1
+    rarity = rarity_of([text for row in claims for _, text in row.phrasings])
     calibration = Calibration(
         {"bias": -9.0, "similarity": 10.0, "all_slots": 3.5, "scope": 3.0}, {"vote": 4.0}, 0.5, 0.3
     )
-    return Ledger(tuple(claims), STANCE, calibration, (), (), (), (), Rarity(len(texts), grams, words))
+    ready = phrasings_of(claims, STANCE, rarity)
+    return Ledger(tuple(claims), STANCE, calibration, (), (), (), (), rarity, ready)
 
 
 LOWERS = claim(
@@ -138,6 +134,21 @@ def test_scope_may_stand_in_the_heading() -> None:
 )
 def test_what_a_page_says_gets_its_verdict_from_claim_and_side(verdict: str, stance: Stance, outcome: str) -> None:
     assert outcome_of(verdict, stance) == outcome
+
+
+def test_a_claim_found_the_quick_way_is_the_one_that_comparing_all_finds() -> None:
+    """The bound that leaves candidates uncompared may never change which is found."""
+    matcher = Matcher(MATCHER.ledger)
+    for row in MATCHER.ledger.claims:
+        for _, text in row.phrasings:
+            ranked = []
+            for candidate in matcher.possible(words_of(text)):
+                rank = max(matcher.alike(text, candidate.claim)) + SLOT_SHARE * 0.5 * (
+                    candidate.slots + candidate.written
+                )
+                ranked.append((-rank, candidate.claim))
+            nearest = matcher.nearest(text)
+            assert (nearest.claim if nearest else None) == (min(ranked)[1] if ranked else None)
 
 
 def test_an_encoder_may_retrieve_and_never_decides_the_side() -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unblush.claims.grams import Likeness
 from unblush.claims.spelling import Speller
+from unblush.compiled.bags import fold, grams_of, rarity_of, unfold
 from unblush.compiled.terms import TermIndex, met, term_of, words_of
 
 
@@ -86,3 +88,25 @@ def test_any_single_slip_of_a_lone_word_is_mended(word: str, data: st.DataObject
     slip = data.draw(st.sampled_from(slips))
     mended = Speller([word]).mend([slip])
     assert mended == ((word,) if len(slip) >= 5 else (slip,))
+
+
+def test_folded_texts_unfold_to_their_n_grams() -> None:
+    texts = ["Semen leaks.", "It doesn't leak at all", "", "caf\u00e9"]
+    rarity = rarity_of(texts)
+    assert list(unfold(fold(texts, rarity), tuple(rarity.grams))) == [grams_of(words_of(text)) for text in texts]
+
+
+WORDS = st.lists(st.sampled_from(["semen", "leaks", "leaking", "out", "never", "womb", "wombat"]), max_size=8)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=6), WORDS.map(" ".join))
+def test_no_text_is_more_alike_than_the_bound_says_and_nothing_more_than_itself(texts: list[str], own: str) -> None:
+    likeness = Likeness.over(texts)
+    known = likeness.grams.texts(grams_of(words_of(text)) for text in texts)
+    bag = likeness.by_grams(own)
+    shared = known.shared(bag)
+    cosines = known.cosines(shared)
+    assert max(cosines) <= known.most(shared) + 1e-9
+    assert cosines == pytest.approx(known.cosines(bag))
+    assert all(value == pytest.approx(1.0) for value, text in zip(cosines, texts, strict=True) if text == own and own)
+    assert max(cosines) <= 1.0 + 1e-9

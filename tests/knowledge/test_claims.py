@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from unblush.authoring.compiler.ledger import compile_ledger
 from unblush.authoring.reader.folder import Written
+from unblush.claims.alarms import fires
 from unblush.claims.matching import Matcher
-from unblush.claims.questions import Answerer
+from unblush.claims.questions import Answerer, vocabulary_of
+from unblush.claims.spelling import Speller
 from unblush.compiled.ledger import Ledger
 from unblush.compiled.terms import words_of
 from unblush.evaluation.claims import measure, ours, outcomes
+
+FRESH = Path(__file__).with_name("fresh_questions.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +89,25 @@ def test_every_cry_for_help_is_heard_and_near_misses_are_not(written: Written, a
             assert alarm.flag in answerer.ask(text).alarms, text
         for text in alarm.silent:
             assert not answerer.ask(text).alarms, text
+
+
+def test_nearly_every_cry_is_heard_by_the_words_of_its_alarm(ledger: Ledger) -> None:
+    """Likeness to known cries hears its own examples for certain; the words must not rest on that."""
+    examples = [(alarm, text) for alarm in ledger.alarms for text in alarm.examples]
+    speller = Speller(vocabulary_of(ledger))
+    heard = [fires(alarm, speller.mend(words_of(text))) for alarm, text in examples]
+    assert sum(heard) / len(heard) >= 0.8
+
+
+def test_fresh_questions_and_cries_do_as_well_as_was_measured(answerer: Answerer) -> None:
+    fresh = yaml.safe_load(FRESH.read_text())
+    reached = [(one["reaches"], answerer.ask(one["text"]).found) for one in fresh["asked"]]
+    on_topic = [(wanted, found) for wanted, found in reached if wanted != "none"]
+    first = sum(bool(found) and found[0].entry.id == wanted for wanted, found in on_topic)
+    assert first / len(on_topic) >= 0.7
+    heard = sum(one["flag"] in answerer.ask(one["text"]).alarms for one in fresh["cries"])
+    assert heard / len(fresh["cries"]) >= 0.65
+    assert not [text for text in fresh["calm"] if answerer.ask(text).alarms]
 
 
 def test_labelled_sentences_are_not_phrasings_of_the_ledger(written: Written, ledger: Ledger) -> None:

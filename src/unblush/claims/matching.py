@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, Protocol
 
-from unblush.claims.grams import Likeness, Vector, cosine
-from unblush.claims.stance import (
-    Phrasing,
-    Signature,
-    Stance,
-    StanceReader,
-    stance_features,
-    stance_score,
-)
-from unblush.compiled.ledger import Calibration, Ledger
+from unblush.claims.grams import Bag, Likeness, Texts, words_and_pairs
+from unblush.claims.slots import Candidate, SlotIndex
+from unblush.claims.stance import Phrasing, Stance, stance_features, stance_score
+from unblush.compiled.bags import grams_of, unfold
+from unblush.compiled.ledger import Calibration, Ledger, Signature
 from unblush.compiled.terms import TermIndex, words_of
+from unblush.compiled.turns import StanceReader
 
 FEWEST_WORDS: Final = 3
 SEMANTIC_SHARE: Final = 0.7
-LEAST_SLOTS: Final = 0.5
-"""The share of a claim's slots that a sentence must meet to be compared with it at all."""
-
 SURE_DENIAL: Final = 0.8
 """The stance from which a plain denial of a wrong claim may be shown as holding."""
 
@@ -80,16 +71,6 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A claim that a sentence may be about: the share of its slots that are met, and whether its scope is."""
-
-    claim: int
-    slots: float
-    written: float
-    scope: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A claim found in a sentence: how sure that it is this one, and what the sentence does with it.
 
@@ -108,11 +89,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The phrasings of one claim with everything that comparing needs."""
+    """The phrasings of one claim with everything that comparing needs; their words are made where a stance is read."""
 
     phrasings: tuple[Phrasing, ...]
-    grams: tuple[Vector, ...]
-    words: tuple[Vector, ...]
+    grams: Texts
+
+
+Ranked = tuple[float, float, Candidate, tuple[float, ...]]
+"""The rank of a candidate, its likeness, itself, and how alike each of its phrasings is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeliest:
+    """The claim that a sentence is likeliest about, how alike each of its phrasings is, and what speaks for it."""
+
+    claim: int
+    features: Features
+    alike: tuple[float, ...]
 
 
 class Matcher:
@@ -121,107 +114,39 @@ class Matcher:
     def __init__(self, ledger: Ledger, encoder: Encoder | None = None) -> None:
         self.ledger = ledger
         self.encoder = encoder
+        self.likeness = Likeness(ledger.rarity)
         self._reader = StanceReader(ledger.stance)
-        self._known: dict[int, Known] = {}
-        self._groups: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
-        for number, claim in enumerate(ledger.claims):
-            for position, group in enumerate((*claim.slots, claim.not_about, claim.scope)):
-                written = claim.written_slots[position] if position < len(claim.slots) else ()
-                for term in group:
-                    self._groups[term].append((number, position, term in written))
-        self._terms = TermIndex(self._groups)
         self._anchors = TermIndex(ledger.stance.anchors)
-
-    @cached_property
-    def likeness(self) -> Likeness:
-        """How rare grams and words are over the whole ledger."""
-        return Likeness(self.ledger.rarity)
+        self._slots = SlotIndex(ledger.claims)
+        self._grams = tuple(ledger.rarity.grams)
+        self._known: dict[int, Known] = {}
+        self._words: dict[int, Texts] = {}
 
     def find(self, sentence: str, around: str = "") -> Match | None:
         """Return the claim that a sentence is about, with `around` its heading and what stands beside it; or None."""
-        best = self.nearest(sentence, around)
+        best = self._likeliest(sentence, around, "")
         if best is None or best.features.similarity < LEAST_ALIKE or not best.features.scope:
             return None
-        if best.confidence < self.ledger.calibration.least_confidence:
+        if confidence_of(best.features.row(), self.ledger.calibration) < self.ledger.calibration.least_confidence:
             return None
-        return best
+        return self._judged(sentence, best, "")
 
     def nearest(self, sentence: str, around: str = "", *, without: str = "") -> Match | None:
         """Return the likeliest claim whatever its confidence; None where the slots of none are met.
 
         `without` leaves one phrasing out, for fitting on the ledger's own phrasings.
         """
-        words = words_of(sentence)
-        possible = self.possible(words, words_of(around))
-        if not possible:
-            return None
-        grams = self.likeness.grams(sentence)
-        ranked = []
-        for candidate in possible:
-            known = self.known(candidate.claim)
-            alike = [
-                0.0 if phrasing.text == without else cosine(grams, vector)
-                for phrasing, vector in zip(known.phrasings, known.grams, strict=True)
-            ]
-            likeness = self._meant(sentence, known, alike)
-            ranked.append(
-                (
-                    likeness + SLOT_SHARE * 0.5 * (candidate.slots + candidate.written),
-                    -candidate.claim,
-                    likeness,
-                    candidate,
-                    alike,
-                )
-            )
-        ranked.sort(key=lambda row: row[:2], reverse=True)
-        top, _, likeness, candidate, alike = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        claim = candidate.claim
-        features = Features(
-            similarity=likeness,
-            slots=candidate.slots,
-            all_slots=float(candidate.slots == 1.0),
-            written=candidate.written,
-            likely=likeness if candidate.slots == 1.0 else 0.0,
-            lead=(top - second) / top if top else 0.0,
-            scope=float(candidate.scope),
-        )
-        signature = self._reader.read(sentence)
-        row = self.stance_row(sentence, signature, self.known(claim), alike, without)
-        score = stance_score(row, self.ledger.calibration.stance_weights)
-        return Match(
-            claim,
-            confidence_of(features.row(), self.ledger.calibration),
-            self._stance(signature, score),
-            score,
-            _is_plain(signature, score, self.known(claim)),
-            features,
-            row,
-        )
+        best = self._likeliest(sentence, around, without)
+        return None if best is None else self._judged(sentence, best, without)
 
     def possible(self, words: Sequence[str], around: Sequence[str] = ()) -> list[Candidate]:
-        """Return the claims that a sentence can be about: those of whose slots it meets most, none of `not_about`.
+        """Return the claims that a sentence can be about, those of whose slots it meets most first.
 
         A sentence that names nothing of the field, and does not stand under something that does, is about none.
         """
-        if len(words) < FEWEST_WORDS or not (self._anchors.find(words) or self._anchors.find(around)):
+        if len(words) < FEWEST_WORDS or not (self._anchors.meets(words) or self._anchors.meets(around)):
             return []
-        here = self._met(words)
-        beside = self._met(around) if around else {}
-        found = []
-        for number, groups in here.items():
-            claim = self.ledger.claims[number]
-            count = len(claim.slots)
-            if count in groups:
-                continue  # a word of `not_about`
-            share = sum(position in groups for position in range(count)) / count
-            if share >= LEAST_SLOTS:
-                scope = not claim.scope or count + 1 in groups or count + 1 in beside.get(number, {})
-                written = sum(groups.get(position, False) for position in range(count)) / count
-                found.append(Candidate(number, share, written, scope))
-        found.sort(key=lambda one: (-one.slots - one.written, not one.scope, one.claim))
-        most = MOST_COMPARED if self.encoder is None else MOST_MEANT
-        return found[:most]
+        return self._slots.candidates(words, around, MOST_COMPARED if self.encoder is None else MOST_MEANT)
 
     def reads(self, sentence: str) -> Signature:
         """Return what turns a sentence."""
@@ -231,26 +156,95 @@ class Matcher:
         """Return the phrasings of a claim, unfolded."""
         if claim not in self._known:
             row = self.ledger.claims[claim]
-            texts = [(1, row.claim), *((1, text) for text in row.says), *((-1, text) for text in row.denies)]
+            ready = self.ledger.phrasings[row.id]
             self._known[claim] = Known(
-                tuple(Phrasing(text, label, self._reader.read(text)) for label, text in texts),
-                tuple(self.likeness.grams(text) for _, text in texts),
-                tuple(self.likeness.words(text) for _, text in texts),
+                tuple(
+                    Phrasing(text, label, signature)
+                    for (label, text), signature in zip(row.phrasings, ready.signatures, strict=True)
+                ),
+                self.likeness.grams.texts(unfold(ready.grams, self._grams)),
             )
         return self._known[claim]
 
+    def alike(self, text: str, claim: int) -> tuple[float, ...]:
+        """Return the likeness of a text to each phrasing of a claim."""
+        return self.known(claim).grams.cosines(self.likeness.by_grams(text))
+
     def stance_row(
-        self, sentence: str, signature: Signature, known: Known, alike: Sequence[float], without: str = ""
+        self, sentence: str, signature: Signature, claim: int, alike: Sequence[float], without: str = ""
     ) -> tuple[float, ...]:
         """Return the features of a sentence's stance towards a claim."""
-        vector = self.likeness.words(sentence)
+        known = self.known(claim)
+        by_words = self._words_of(claim).cosines(self.likeness.by_words(sentence))
         kept = [
-            (phrasing, value, cosine(vector, other))
-            for phrasing, value, other in zip(known.phrasings, alike, known.words, strict=True)
+            (phrasing, value, other)
+            for phrasing, value, other in zip(known.phrasings, alike, by_words, strict=True)
             if phrasing.text != without
         ]
         return stance_features(
             signature, [one for one, _, _ in kept], [one for _, one, _ in kept], [one for _, _, one in kept]
+        )
+
+    def _likeliest(self, sentence: str, around: str, without: str) -> Likeliest | None:
+        words = words_of(sentence)
+        possible = self.possible(words, words_of(around))
+        if not possible:
+            return None
+        own = self.likeness.grams.bag(grams_of(words))
+        (top, likeness, candidate, alike), second = self._two_best(sentence, own, possible, without)
+        features = Features(
+            similarity=likeness,
+            slots=candidate.slots,
+            all_slots=float(candidate.slots == 1.0),
+            written=candidate.written,
+            likely=likeness if candidate.slots == 1.0 else 0.0,
+            lead=(top - second) / top if top else 0.0,
+            scope=float(candidate.scope),
+        )
+        return Likeliest(candidate.claim, features, alike)
+
+    def _two_best(self, sentence: str, own: Bag, possible: Sequence[Candidate], without: str) -> tuple[Ranked, float]:
+        """Return the candidate that ranks first and the rank of the second, 0 where there is none.
+
+        Without an encoder only those are compared whose bound allows that they are one of them.
+        """
+        bounded = []
+        for candidate in possible:
+            grams = self.known(candidate.claim).grams
+            shared = grams.shared(own)
+            most = 1.0 if self.encoder is not None else grams.most(shared)
+            bonus = SLOT_SHARE * 0.5 * (candidate.slots + candidate.written)
+            bounded.append((bonus + most, -candidate.claim, bonus, shared, candidate))
+        bounded.sort(key=lambda row: row[:2], reverse=True)
+        best: list[Ranked] = []
+        for most, _, bonus, shared, candidate in bounded:
+            if len(best) > 1 and most < best[1][0]:
+                break
+            known = self.known(candidate.claim)
+            alike = known.grams.cosines(shared)
+            if without:
+                alike = tuple(
+                    0.0 if one.text == without else value for one, value in zip(known.phrasings, alike, strict=True)
+                )
+            likeness = self._meant(sentence, known, alike)
+            best = sorted(
+                [*best, (likeness + bonus, likeness, candidate, alike)], key=lambda row: (-row[0], row[2].claim)
+            )[:2]
+        return best[0], best[1][0] if len(best) > 1 else 0.0
+
+    def _judged(self, sentence: str, best: Likeliest, without: str) -> Match:
+        """Return the match with the side of the sentence."""
+        signature = self._reader.read(sentence)
+        row = self.stance_row(sentence, signature, best.claim, best.alike, without)
+        score = stance_score(row, self.ledger.calibration.stance_weights)
+        return Match(
+            best.claim,
+            confidence_of(best.features.row(), self.ledger.calibration),
+            self._stance(signature, score),
+            score,
+            _is_plain(signature, score, self.known(best.claim)),
+            best.features,
+            row,
         )
 
     def _meant(self, sentence: str, known: Known, alike: Sequence[float]) -> float:
@@ -259,22 +253,14 @@ class Matcher:
         meant = self.encoder.similar(sentence, [phrasing.text for phrasing in known.phrasings])
         return max(SEMANTIC_SHARE * one + (1 - SEMANTIC_SHARE) * other for one, other in zip(meant, alike, strict=True))
 
-    def _met(self, words: Sequence[str]) -> Mapping[int, dict[int, bool]]:
-        """Return for each claim the groups of which a term is met, and whether one as it was written is."""
-        found: dict[int, dict[int, bool]] = defaultdict(dict)
-        for term in self._terms.find(words):
-            for number, position, written in self._groups[term]:
-                groups = found[number]
-                groups[position] = groups.get(position, False) or written
-        return found
+    def _words_of(self, claim: int) -> Texts:
+        if claim not in self._words:
+            texts = (words_and_pairs(one.text) for one in self.known(claim).phrasings)
+            self._words[claim] = self.likeness.words.texts(texts)
+        return self._words[claim]
 
     def _stance(self, signature: Signature, score: float) -> Stance:
-        if (
-            signature.asked
-            or signature.reported
-            or signature.headline
-            or abs(score) < self.ledger.calibration.least_stance
-        ):
+        if signature.says_nothing or abs(score) < self.ledger.calibration.least_stance:
             return Stance.UNCLEAR
         return Stance.ASSERTS if score > 0 else Stance.DENIES
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from unblush.claims.grams import Likeness, cosine
+from unblush.claims.alarms import Alarms
+from unblush.claims.grams import Likeness, words_and_pairs
 from unblush.claims.matching import Encoder
 from unblush.claims.spelling import Speller
+from unblush.compiled.bags import grams_of
 from unblush.compiled.ledger import AnswerEntry, Ledger
 from unblush.compiled.terms import met, term_of, words_of
 
-LEAST: Final = 0.30
-"""A likeness below this is no answer: "I don't know" is better than the least bad guess."""
+LEAST: Final = 0.18
+LEAST_MEANT: Final = 0.36
+"""A likeness below this, without and with an encoder, is no answer: "I don't know" is better than a bad guess."""
+
+SHARES: Final = (0.3, 0.3, 0.1, 0.3)
+"""What the nearest way of asking and all ways together count: by n-grams, then by words.
+
+One way of asking may share a rare word by chance; what an entry is asked about stands in many of them.
+"""
 
 ALSO: Final = 0.75
 """A second or third entry is shown from this share of the likeness of the first."""
@@ -46,50 +54,34 @@ class Answerer:
     def __init__(self, ledger: Ledger, encoder: Encoder | None = None) -> None:
         self._ledger = ledger
         self._encoder = encoder
-        self._asks: list[str] = []
-        self._owner: list[int] = []
-        for number, entry in enumerate(ledger.answers):
-            for text in (entry.question, *entry.asks):
-                self._asks.append(text)
-                self._owner.append(number)
-        self._likeness = Likeness.over(self._asks)
-        self._vectors = [self._likeness.grams(text) for text in self._asks]
-        self._speller = Speller(_vocabulary(ledger))
+        self._asks = [(entry.question, *entry.asks) for entry in ledger.answers]
+        self._likeness = Likeness.over([text for texts in self._asks for text in texts])
+        self._grams = [self._likeness.grams.texts(grams_of(words_of(one)) for one in texts) for texts in self._asks]
+        self._words = [self._likeness.words.texts(map(words_and_pairs, texts)) for texts in self._asks]
+        self._speller = Speller(vocabulary_of(ledger))
+        calm = [text for texts in self._asks for text in texts]
+        self._alarms = Alarms(ledger.alarms, calm, self._speller.mend)
 
     def ask(self, question: str) -> Reply:
         """Return the alarms and the answers of a question."""
         words = self._speller.mend(words_of(question))
-        return Reply(self.alarms(words), self.answers(words))
-
-    def alarms(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the red flags whose words are all there, each once."""
-        fired = [
-            alarm.flag
-            for alarm in self._ledger.alarms
-            if all(met(group, words) for group in alarm.groups) and not met(alarm.never_if, words)
-        ]
-        return tuple(dict.fromkeys(fired))
+        return Reply(self._alarms.heard(words, self._speller.readings(words)), self.answers(words))
 
     def answers(self, words: Sequence[str]) -> tuple[Found, ...]:
         """Return up to three entries, the nearest first; none where nothing is near enough."""
         text = " ".join(words)
-        own = self._likeness.grams(text)
-        similar = {number: cosine(own, vector) for number, vector in enumerate(self._vectors)}
-        if self._encoder is not None:
-            meant = self._encoder.similar(text, self._asks)
-            similar = {
-                number: SEMANTIC_SHARE * value + (1 - SEMANTIC_SHARE) * similar[number]
-                for number, value in enumerate(meant)
-            }
-        best: dict[int, float] = defaultdict(float)
-        for number, value in similar.items():
-            best[self._owner[number]] = max(best[self._owner[number]], value)
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        found = [
-            Found(self._ledger.answers[number], value)
-            for number, value in ranked
-            if value >= LEAST and _has_key(self._ledger.answers[number], words)
-        ]
+        grams, by_words = self._likeness.by_grams(text), self._likeness.by_words(text)
+        ranked = []
+        for number, entry in enumerate(self._ledger.answers):
+            if _has_key(entry, words):
+                near = (*self._grams[number].blend(grams), *self._words[number].blend(by_words))
+                likeness = sum(share * value for share, value in zip(SHARES, near, strict=True))
+                if self._encoder is not None:
+                    meant = max(self._encoder.similar(text, self._asks[number]))
+                    likeness = SEMANTIC_SHARE * meant + (1 - SEMANTIC_SHARE) * likeness
+                ranked.append((-likeness, number))
+        least = LEAST if self._encoder is None else LEAST_MEANT
+        found = [Found(self._ledger.answers[number], -value) for value, number in sorted(ranked) if -value >= least]
         return tuple(one for one in found[:MOST] if one.likeness >= ALSO * found[0].likeness)
 
 
@@ -97,7 +89,7 @@ def _has_key(entry: AnswerEntry, words: Sequence[str]) -> bool:
     return not entry.key or bool(met(entry.key, words))
 
 
-def _vocabulary(ledger: Ledger) -> set[str]:
+def vocabulary_of(ledger: Ledger) -> set[str]:
     """Return every word that questions and alarms are known by; open terms give their beginnings."""
     texts = [text for entry in ledger.answers for text in (entry.question, entry.answer.text, *entry.asks)]
     texts += [text for claim in ledger.claims for text in (claim.claim, *claim.says, *claim.denies)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unblush.claims.matching import Match, Matcher
 from unblush.claims.stance import Stance
@@ -58,7 +59,7 @@ def read(page: PageText, matcher: Matcher) -> Reading:
     found = tuple(_found(page, matcher))
     ledger = matcher.ledger
     about = tuple(dict.fromkeys(name for one in found for name in ledger.claims[one.match.claim].about))
-    index = TermIndex(_checked_terms(ledger))
+    index = _index_of(tuple(_checked_terms(ledger)))
     paragraphs = [frozenset(index.find(words)) for words in _paragraphs(page.sentences)]
     left_out = tuple(
         entry for entry in ledger.leaves_out if _concerns(entry, about, paragraphs) and not _says(entry, paragraphs)
@@ -101,6 +102,12 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
     for sentence in sentences:
         rows.setdefault(sentence.paragraph, []).extend(words_of(f"{sentence.heading} {sentence.text}"))
     return [tuple(words) for words in rows.values()]
+
+
+@lru_cache(maxsize=2)
+def _index_of(terms: tuple[str, ...]) -> TermIndex:
+    """Return the terms of a checklist, indexed: the same for every page."""
+    return TermIndex(terms)
 
 
 def _checked_terms(ledger: Ledger) -> Iterator[str]:

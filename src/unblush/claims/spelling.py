@@ -25,15 +25,26 @@ class Speller:
         """Return the words, each unknown long one replaced by the known word nearest to it, where there is just one."""
         return tuple(self._mended(word) for word in words)
 
+    def readings(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the words with each unknown long one that lies near several known ones read as each of these."""
+        for place, word in enumerate(words):
+            near = self._near(word)
+            for other in sorted(near) if len(near) > 1 else ():
+                yield (*words[:place], other, *words[place + 1 :])
+
     def _mended(self, word: str) -> str:
+        near = self._near(word)
+        same_start = {other for other in near if other[0] == word[0]} or near
+        return min(same_start) if len(same_start) == 1 else word
+
+    def _near(self, word: str) -> set[str]:
+        """Return the known words one slip away from an unknown long one."""
         if len(word) < SHORTEST or word in self._known:
-            return word
+            return set()
         near = set(self._by_deletion.get(word, ()))
         for shorter in _deletions(word):
             near |= self._by_deletion.get(shorter, set())
-        near = {other for other in near if _one_slip(word, other)}
-        same_start = {other for other in near if other[0] == word[0]} or near
-        return min(same_start) if len(same_start) == 1 else word
+        return {other for other in near if _one_slip(word, other)}
 
 
 def _deletions(word: str) -> Iterator[str]:

@@ -35,6 +35,11 @@ class Claim:
     scope: tuple[str, ...]
     reviewed_by: str
 
+    @property
+    def phrasings(self) -> tuple[tuple[int, str], ...]:
+        """Every way in which it is said (1) and denied (-1)."""
+        return ((1, self.claim), *((1, text) for text in self.says), *((-1, text) for text in self.denies))
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -94,11 +99,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Words in a question that mean: help first."""
+    """Words in a question that mean: help first; with cries for help that fire it and near misses that do not."""
 
     flag: str
     groups: tuple[tuple[str, ...], ...]
     never_if: tuple[str, ...]
+    examples: tuple[str, ...]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,52 @@ class Rarity:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What turns a text: negated or not, in a frame that calls it false, and the pole of each axis that it touches.
+
+    Axes are named by their number.
+    """
+
+    negated: bool
+    framed: bool
+    poles: Mapping[str, int]
+    reported: bool
+    asked: bool
+    headline: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it only asks, announces, or reports what others say."""
+        return self.asked or self.reported or self.headline
+
+    @property
+    def turned(self) -> bool:
+        """Whether the text as a whole denies what its words say."""
+        return self.negated != self.framed
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The n-grams of some texts, so many for each: their places in `Rarity.grams`, two bytes each, in base 64."""
+
+    sizes: tuple[int, ...]
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasings:
+    """The phrasings of one claim as comparing wants them, in the order of `Claim.phrasings`."""
+
+    signatures: tuple[Signature, ...]
+    grams: Folded
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """All that is read in pages and questions: claims, answers, alarms, what pages ought to say; and how."""
+    """All that is read in pages and questions: claims, answers, alarms, what pages ought to say; and how.
+
+    `phrasings` are by the id of their claim.
+    """
 
     claims: tuple[Claim, ...]
     stance: StanceWords
@@ -136,3 +187,4 @@ class Ledger:
     alarms: tuple[Alarm, ...]
     answers: tuple[AnswerEntry, ...]
     rarity: Rarity
+    phrasings: Mapping[str, Phrasings]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from unblush.compiled.ledger import Rarity
-
-SHORTEST: Final = 3
-LONGEST: Final = 5
-"""Lengths of character n-grams."""
-
 LONGEST_GAP: Final = 3
 """So many other words may stand between two words of one term."""
+
+KEPT_TEXTS: Final = 64
+"""The words of so many texts are kept: matching asks for those of one sentence several times."""
+
+KEPT_WORDS: Final = 10_000
+"""So many words of pages are kept with what they begin."""
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _CONTRACTED: Final = re.compile(
@@ -33,10 +32,13 @@ class Term:
     open_ends: tuple[bool, ...]
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, contractions of "not" spelt out, accents and marks gone."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'"))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.lower().replace("\u2019", "'")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = plain.replace("won't", "will not").replace("cannot", "can not").replace("can't", "can not")
     return tuple(_WORD.findall(_CONTRACTED.sub(r"\1 not", plain)))
 
@@ -74,12 +76,15 @@ def _meets(wanted: str, open_end: bool, word: str) -> bool:
 
 
 def _goes_on(term: Term, words: Sequence[str], start: int, gap: int) -> bool:
-    at = start
+    at = start + 1
     for i in range(1, len(term.words)):
-        ahead = range(at + 1, min(at + 2 + gap, len(words)))
-        at = next((j for j in ahead if _meets(term.words[i], term.open_ends[i], words[j])), -1)
-        if at < 0:
+        wanted, open_end = term.words[i], term.open_ends[i]
+        last = min(at + gap, len(words) - 1)
+        while at <= last and not (words[at].startswith(wanted) if open_end else words[at] == wanted):
+            at += 1
+        if at > last:
             return False
+        at += 1
     return True
 
 
@@ -95,38 +100,46 @@ class TermIndex:
             shelf = self._begun if term.open_ends[0] else self._whole
             shelf.setdefault(term.words[0], []).append(text)
         self._longest = max((len(word) for word in self._begun), default=0)
+        # the words of a page come back all the time
+        self.starting = lru_cache(maxsize=KEPT_WORDS)(self._look_up)
 
     def find(self, words: Sequence[str]) -> dict[str, tuple[int, ...]]:
         """Return where each term that is met begins, by the term as written."""
         found: dict[str, list[int]] = {}
+        present = frozenset(words)
         for start, word in enumerate(words):
-            for text in self._starting(word):
-                if _goes_on(self._terms[text], words, start, self._gap):
+            alone, longer = self.starting(word)
+            for text in alone:
+                found.setdefault(text, []).append(start)
+            for text, others in longer:
+                if others <= present and self.goes_on(text, words, start):
                     found.setdefault(text, []).append(start)
         return {text: tuple(starts) for text, starts in found.items()}
 
-    def _starting(self, word: str) -> Iterator[str]:
-        yield from self._whole.get(word, ())
-        for end in range(1, min(len(word), self._longest) + 1):
-            yield from self._begun.get(word[:end], ())
+    def meets(self, words: Sequence[str]) -> bool:
+        """Return whether any term is met."""
+        for start, word in enumerate(words):
+            alone, longer = self.starting(word)
+            if alone or any(self.goes_on(text, words, start) for text, _ in longer):
+                return True
+        return False
 
+    def goes_on(self, text: str, words: Sequence[str], start: int) -> bool:
+        """Return whether a term that begins at a word is met there to its end."""
+        return _goes_on(self._terms[text], words, start, self._gap)
 
-def grams_of(words: Iterable[str]) -> Counter[str]:
-    """Return the character 3- to 5-grams of words, each word padded with blanks."""
-    found: Counter[str] = Counter()
-    for word in words:
-        padded = f" {word} "
-        for size in range(SHORTEST, LONGEST + 1):
-            found.update(padded[i : i + size] for i in range(max(1, len(padded) - size + 1)))
-    return found
-
-
-def rarity_of(texts: Sequence[str]) -> Rarity:
-    """Count in how many texts each character n-gram and each word stands, in alphabetical order."""
-    grams: Counter[str] = Counter()
-    counted: Counter[str] = Counter()
-    for text in texts:
-        words = words_of(text)
-        grams.update(set(grams_of(words)))
-        counted.update(set(words))
-    return Rarity(len(texts), dict(sorted(grams.items())), dict(sorted(counted.items())))
+    def _look_up(self, word: str) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
+        """Return the terms that a word meets by itself, and those it begins, each with other words it cannot lack."""
+        beginnings = (word[:end] for end in range(1, min(len(word), self._longest) + 1))
+        shelves = (self._whole.get(word, ()), *(self._begun.get(beginning, ()) for beginning in beginnings))
+        alone, longer = [], []
+        for text in (text for shelf in shelves for text in shelf):
+            term = self._terms[text]
+            if len(term.words) == 1:
+                alone.append(text)
+            else:
+                whole = (
+                    other for other, open_end in zip(term.words[1:], term.open_ends[1:], strict=True) if not open_end
+                )
+                longer.append((text, frozenset(whole)))
+        return tuple(alone), tuple(longer)

@@ -69,11 +69,10 @@ def of_phrasings(matcher: Matcher) -> tuple[list[Row], list[bool]]:
     for number in range(len(matcher.ledger.claims)):
         known = matcher.known(number)
         for one in known.phrasings:
-            grams = matcher.likeness.grams(one.text)
-            alike = [sum(value * other.get(key, 0.0) for key, value in grams.items()) for other in known.grams]
+            alike = matcher.alike(one.text, number)
             # once as fresh wording, its own phrasing left out, and once as pages that quote each other would have it
             for without in (one.text, ""):
-                rows.append(matcher.stance_row(one.text, one.signature, known, alike, without=without))
+                rows.append(matcher.stance_row(one.text, one.signature, number, alike, without=without))
                 labels.append(one.label > 0)
     return rows, labels
 

@@ -11,8 +11,11 @@ from unblush.authoring.model.claim import Labelled
 from unblush.claims.grams import Likeness
 from unblush.claims.matching import Encoder, Matcher
 from unblush.claims.reading import outcome_of
-from unblush.claims.stance import Stance, StanceReader
+from unblush.claims.stance import Stance
+from unblush.compiled.bags import grams_of
 from unblush.compiled.ledger import Ledger
+from unblush.compiled.terms import words_of
+from unblush.compiled.turns import StanceReader
 
 BOOTSTRAPS: Final = 1000
 LEAST_ALIKE: Final = 0.35
@@ -90,12 +93,7 @@ def ours(matcher: Matcher) -> Method:
 
 def alone(ledger: Ledger, encoder: Encoder | None, *, by_parity: bool) -> Method:
     """Return a method that takes the nearest phrasing of all; its stance is that phrasing's, or by negation parity."""
-    phrasings = [
-        (claim, label, text)
-        for claim in ledger.claims
-        for label, texts in ((1, (claim.claim, *claim.says)), (-1, claim.denies))
-        for text in texts
-    ]
+    phrasings = [(claim, label, text) for claim in ledger.claims for label, text in claim.phrasings]
     texts = [text for _, _, text in phrasings]
     nearest = _by_grams(texts)
     reader = StanceReader(ledger.stance)
@@ -115,19 +113,12 @@ def alone(ledger: Ledger, encoder: Encoder | None, *, by_parity: bool) -> Method
 
 
 def _by_grams(texts: Sequence[str]) -> Callable[[str], dict[int, float]]:
-    """Return a function from a text to the cosines of all texts, by an inverted index."""
+    """Return a function from a text to the cosines of all texts, by number."""
     likeness = Likeness.over(texts)
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for number, text in enumerate(texts):
-        for gram, weight in likeness.grams(text).items():
-            postings.setdefault(gram, []).append((number, weight))
+    known = likeness.grams.texts(grams_of(words_of(text)) for text in texts)
 
     def similar(text: str) -> dict[int, float]:
-        total: dict[int, float] = {}
-        for gram, weight in likeness.grams(text).items():
-            for number, other in postings.get(gram, ()):
-                total[number] = total.get(number, 0.0) + weight * other
-        return total
+        return dict(enumerate(known.cosines(likeness.by_grams(text))))
 
     return similar
 

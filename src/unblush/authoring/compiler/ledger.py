@@ -8,7 +8,8 @@ from unblush.authoring.compiler.words import reviewer, said
 from unblush.authoring.model.claim import Claim, Family, StanceFile
 from unblush.authoring.model.pack import Pack
 from unblush.compiled import ledger as rows
-from unblush.compiled.terms import rarity_of
+from unblush.compiled.bags import rarity_of
+from unblush.compiled.phrasings import phrasings_of
 
 UNCALIBRATED: Final = rows.Calibration({"bias": -4.0, "similarity": 10.0}, {"vote": 4.0}, 0.5, 0.3)
 """What counts until `unblush claims calibrate` has fitted it: a similarity of 0.4 is an even chance."""
@@ -19,9 +20,12 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
     if pack.stance is None or not pack.claims:
         return None
     fitted = pack.ledger_calibration
+    claims = tuple(_claim(claim, pack.families) for _, claim in sorted(pack.claims.items()))
+    stance = _stance(pack.stance)
+    rarity = rarity_of([text for claim in claims for _, text in claim.phrasings])
     return rows.Ledger(
-        tuple(_claim(claim, pack.families) for _, claim in sorted(pack.claims.items())),
-        _stance(pack.stance),
+        claims,
+        stance,
         rows.Calibration(
             dict(fitted.weights), dict(fitted.stance_weights), fitted.least_confidence, fitted.least_stance
         )
@@ -35,7 +39,9 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
             rows.Quality(one.id, one.question, one.good, one.bad, one.when == "present", one.terms, one.points)
             for one in pack.quality.values()
         ),
-        tuple(rows.Alarm(alarm.flag, alarm.groups, alarm.never_if) for alarm in pack.alarms),
+        tuple(
+            rows.Alarm(alarm.flag, alarm.groups, alarm.never_if, alarm.examples, alarm.silent) for alarm in pack.alarms
+        ),
         tuple(
             rows.AnswerEntry(
                 one.id,
@@ -49,7 +55,8 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
             )
             for _, one in sorted(pack.answers.items())
         ),
-        rarity_of([text for claim in pack.claims.values() for text in (claim.claim, *claim.says, *claim.denies)]),
+        rarity,
+        phrasings_of(claims, stance, rarity),
     )
 
 

@@ -35,7 +35,9 @@ class Claim(Record):
     advice: tuple[Id, ...] = ()
     says: tuple[Text, ...] = Field(min_length=3, description="ways to assert it")
     denies: tuple[Text, ...] = Field(min_length=3, description="ways to deny it")
-    slots: tuple[tuple[TermText, ...], ...] = Field(min_length=1, description="groups of terms, all of which are met")
+    slots: tuple[tuple[TermText, ...], ...] = Field(
+        min_length=1, max_length=6, description="groups of terms, all of which are met"
+    )
     not_about: tuple[TermText, ...] = ()
     scope: tuple[TermText, ...] = ()
     seeds: tuple[SeedId, ...] = ()
