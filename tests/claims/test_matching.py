@@ -41,7 +41,7 @@ def claim(
 def ledger(*claims: Claim) -> Ledger:
     rarity = rarity_of([text for row in claims for _, text in row.phrasings])
     calibration = Calibration(
-        {"bias": -9.0, "similarity": 10.0, "all_slots": 3.5, "scope": 3.0}, {"vote": 4.0}, 0.5, 0.3
+        {"bias": -9.0, "similarity": 10.0, "all_slots": 3.5, "scope": 3.0}, {"vote": 4.0}, 0.5, 0.3, 0.5
     )
     ready = phrasings_of(claims, STANCE, rarity)
     return Ledger(tuple(claims), STANCE, calibration, (), (), (), (), rarity, ready)

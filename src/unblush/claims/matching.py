@@ -127,7 +127,9 @@ class Matcher:
         best = self._likeliest(sentence, around, "")
         if best is None or best.features.similarity < LEAST_ALIKE or not best.features.scope:
             return None
-        if confidence_of(best.features.row(), self.ledger.calibration) < self.ledger.calibration.least_confidence:
+        calibration = self.ledger.calibration
+        least = calibration.least_confidence if self.encoder is None else calibration.least_meant
+        if confidence_of(best.features.row(), calibration) < least:
             return None
         return self._judged(sentence, best, "")
 

@@ -63,12 +63,16 @@ class StanceWords:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How features become a confidence and a stance: logistic sums from `unblush claims calibrate`, and thresholds."""
+    """How features become a confidence and a stance: logistic sums from `unblush claims calibrate`, and thresholds.
+
+    `least_meant` is the least confidence where an encoder takes part.
+    """
 
     weights: Mapping[str, float]
     stance_weights: Mapping[str, float]
     least_confidence: float
     least_stance: float
+    least_meant: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from unblush.compiled import ledger as rows
 from unblush.compiled.bags import rarity_of
 from unblush.compiled.phrasings import phrasings_of
 
-UNCALIBRATED: Final = rows.Calibration({"bias": -4.0, "similarity": 10.0}, {"vote": 4.0}, 0.5, 0.3)
+UNCALIBRATED: Final = rows.Calibration({"bias": -4.0, "similarity": 10.0}, {"vote": 4.0}, 0.5, 0.3, 0.5)
 """What counts until `unblush claims calibrate` has fitted it: a similarity of 0.4 is an even chance."""
 
 
@@ -27,7 +27,11 @@ def compile_ledger(pack: Pack) -> rows.Ledger | None:
         claims,
         stance,
         rows.Calibration(
-            dict(fitted.weights), dict(fitted.stance_weights), fitted.least_confidence, fitted.least_stance
+            dict(fitted.weights),
+            dict(fitted.stance_weights),
+            fitted.least_confidence,
+            fitted.least_stance,
+            fitted.least_meant,
         )
         if fitted is not None
         else UNCALIBRATED,

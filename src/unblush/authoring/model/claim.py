@@ -118,3 +118,4 @@ class LedgerCalibration(Record):
     stance_weights: dict[Id, float]
     least_confidence: Probability
     least_stance: Probability
+    least_meant: Probability

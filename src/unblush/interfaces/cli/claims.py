@@ -53,7 +53,10 @@ def evaluate(folder: Path | None, split: str, semantic: bool, wrong: bool) -> No
 
 @command.command("calibrate")
 @FOLDER
-def calibrate(folder: Path | None) -> None:
+@click.option(
+    "--semantic", is_flag=True, help="Also the threshold with the optional language model, unblush[semantic]."
+)
+def calibrate(folder: Path | None, semantic: bool) -> None:
     """Fit confidence and thresholds on the sentences for fitting, and write stance_calibration.yaml."""
     from unblush.authoring.compiler.ledger import compile_ledger
     from unblush.authoring.reader.folder import read_folder
@@ -66,7 +69,9 @@ def calibrate(folder: Path | None) -> None:
     ledger = compile_ledger(pack)
     if ledger is None:
         raise click.UsageError("this folder has no claims or no stance.yaml")
-    calibration = fit([sentence for sentence in pack.sentences if sentence.split == "fit"], Matcher(ledger))
+    encoder = encoder_named(semantic=semantic)
+    meaning = Matcher(ledger, encoder) if encoder is not None else None
+    calibration = fit([sentence for sentence in pack.sentences if sentence.split == "fit"], Matcher(ledger), meaning)
     write_whole(str(where / "stance_calibration.yaml"), yaml_of(calibration))
     click.echo(f"{where / 'stance_calibration.yaml'}: {calibration}")
 
