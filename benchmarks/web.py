@@ -32,6 +32,9 @@ COMPLAINTS = ("penile_fluid", "vaginal_fluid", "unwanted_pregnancy_risk", "infec
 SERVED: list[dict[str, object]] = []
 """The lines of the access log, as the servers wrote them."""
 OPEN_WIDE = {"requests_per_minute": 10_000_000, "burst": 1_000_000}
+PAINTED = """() => new Promise((said) => new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") said(entry.startTime);
+}).observe({ type: "paint", buffered: true }))"""
 HELLO = """
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
@@ -89,7 +92,8 @@ def site(workers: int = 1, engine: str = "best", warm: float = 0.0) -> Iterator[
     port = free_port()
     command = [sys.executable, "-m", "unblush", "serve", "--port", str(port), "--engine", engine]
     command += ["--workers", str(workers)]
-    environment = {"UNBLUSH_SERVE": json.dumps(OPEN_WIDE), "OPENBLAS_NUM_THREADS": "1"}
+    # an installed package has its bytecode beside it
+    environment = {"UNBLUSH_SERVE": json.dumps(OPEN_WIDE), "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
     with serving(command, port, "/", environment) as (pid, first):
         time.sleep(warm)
         yield f"http://127.0.0.1:{port}", pid, first
@@ -305,7 +309,7 @@ def first_paint(address: str) -> None:
             session.send("Network.emulateNetworkConditions", slow)
             session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
             page.goto(address)
-            paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+            paints.append(page.evaluate(PAINTED))
             page.context.close()
         browser.close()
     print(f"  first paint, throttled phone     median {statistics.median(paints):6.0f} ms   (budget 1000)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Final
 
 from unblush.compiled.arrays import Numbers
@@ -21,15 +20,14 @@ class NumbaEngine(NumpyEngine):
     name = "numba"
 
     def __init__(self) -> None:
-        # a sweep works on arrays of its own: one for each thread and each complaint
-        self._own = threading.local()
+        # what a complaint's sweep needs to know of it; threads may share it, for each answer works on arrays of its own
+        self._sweeps: dict[int, NumbaSweep] = {}
 
     def infer(self, numbers: Numbers, evidence: Evidence) -> Posterior:
         """Return the exact posterior."""
-        sweeps: dict[int, NumbaSweep] = self._own.__dict__.setdefault("sweeps", {})
-        sweep = sweeps.get(id(numbers))
+        sweep = self._sweeps.get(id(numbers))
         if sweep is None or sweep.numbers is not numbers:
-            if len(sweeps) >= MOST_SWEEPS:
-                sweeps.clear()
-            sweep = sweeps[id(numbers)] = NumbaSweep(numbers)
+            if len(self._sweeps) >= MOST_SWEEPS:
+                self._sweeps.clear()
+            sweep = self._sweeps[id(numbers)] = NumbaSweep(numbers)
         return sweep.infer(evidence)

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from unblush.compiled.arrays import Node, Numbers
+from unblush.engine.identity import Identity
 
 Exposure = bool | None
 
@@ -81,7 +82,7 @@ class PriorTable:
 
 def prior_table(numbers: Numbers, band: int, states: Mapping[int, Exposure]) -> PriorTable:
     """Return the table of a state of knowledge; the last few are kept, keyed by the pack and what is known."""
-    return _table(_Identity(numbers), band, tuple(sorted(states.items())))
+    return _table(Identity(numbers), band, tuple(sorted(states.items())))
 
 
 def forget() -> None:
@@ -89,19 +90,6 @@ def forget() -> None:
     _table.cache_clear()
 
 
-class _Identity:
-    """Lets a big frozen object be a cache key by identity instead of by value."""
-
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers = numbers
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.numbers is self.numbers
-
-    def __hash__(self) -> int:
-        return id(self.numbers)
-
-
 @lru_cache(maxsize=32)
-def _table(identity: _Identity, band: int, states: tuple[tuple[int, Exposure], ...]) -> PriorTable:
+def _table(identity: Identity, band: int, states: tuple[tuple[int, Exposure], ...]) -> PriorTable:
     return PriorTable(identity.numbers, band, dict(states))

@@ -12,6 +12,7 @@ from unblush.compiled.bank import Bank
 from unblush.engine.backend import Engine
 from unblush.engine.evidence import gather
 from unblush.engine.facts import Facts
+from unblush.engine.identity import Identity
 from unblush.engine.value import least_loss
 from unblush.result import Robustness
 
@@ -60,10 +61,14 @@ def judge(numbers: Numbers, redraws: Redraws, by_loss: int, leading: int, floor:
     return Robustness(len(levels), stays, same, careful)
 
 
-@lru_cache(maxsize=4)
 def moved_numbers(numbers: Numbers, bank: Bank) -> tuple[Numbers, ...]:
     """Return the numbers under every redraw; kept, for they serve every person."""
-    return tuple(move(numbers, draw) for draw in bank.draws())
+    return _moved(Identity(numbers), bank)
+
+
+@lru_cache(maxsize=8)  # a pack has some six complaints: with fewer places, a server would draw anew for every result
+def _moved(identity: Identity, bank: Bank) -> tuple[Numbers, ...]:
+    return tuple(move(identity.numbers, draw) for draw in bank.draws())
 
 
 def move(numbers: Numbers, draw: Sequence[float]) -> Numbers:

@@ -24,6 +24,7 @@ from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import interview_routes
 from unblush.interfaces.web.exact import Exact
 from unblush.interfaces.web.later import Later
+from unblush.interfaces.web.rehearsal import rehearse
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.site import HTML, Site, build_site
@@ -39,9 +40,7 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
     site = build_site(pack, engines, sealer, settings)
 
     def warm(engine: Engine) -> None:
-        desk = Desk(pack, engine)
-        for complaint in pack.numbers:
-            desk.assess(desk.begin(complaint))
+        rehearse(Desk(pack, engine))
 
     def first() -> None:
         desk = Desk(pack, engines.current)
