@@ -27,6 +27,8 @@ from urllib.parse import urlencode
 import httpx2
 
 PEOPLE = 50
+WORKERS = 1
+"""Beside the process that asks there is one for results: the second core is taken."""
 EVERY = 2.0
 COMPLAINTS = ("penile_fluid", "vaginal_fluid", "unwanted_pregnancy_risk", "infection_exposure")
 SERVED: list[dict[str, object]] = []
@@ -87,11 +89,11 @@ def serving(command: list[str], port: int, ready: str, environment: dict[str, st
 
 
 @contextmanager
-def site(workers: int = 1, engine: str = "best", warm: float = 0.0) -> Iterator[tuple[str, int, float]]:
+def site(workers: int = 1, *, apart: bool = False, warm: float = 0.0) -> Iterator[tuple[str, int, float]]:
     """Run `unblush serve`; give its address, process id and the seconds until its first page."""
     port = free_port()
-    command = [sys.executable, "-m", "unblush", "serve", "--port", str(port), "--engine", engine]
-    command += ["--workers", str(workers)]
+    command = [sys.executable, "-m", "unblush", "serve", "--port", str(port), "--workers", str(workers)]
+    command += ["--results-apart"] if apart else []
     # an installed package has its bytecode beside it
     environment = {"UNBLUSH_SERVE": json.dumps(OPEN_WIDE), "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
     with serving(command, port, "/", environment) as (pid, first):
@@ -318,7 +320,7 @@ def first_paint(address: str) -> None:
 def clicking(seconds: float, warm: float) -> None:
     """Print how long pages take with 50 people clicking, at their end and by the server's own log."""
     SERVED.clear()
-    with site(workers=2, warm=warm) as (address, _, _):
+    with site(workers=WORKERS, apart=True, warm=warm) as (address, _, _):
         questions, results = asyncio.run(crowd(address, seconds))
     asked = [float(str(line["ms"])) for line in SERVED if line["route"] == "/interview"]
     print(
@@ -335,7 +337,7 @@ def clicking(seconds: float, warm: float) -> None:
 
 def bursting(warm: float) -> None:
     """Print how long 50 clicks at one moment take, the largest pages, and the first paint."""
-    with site(workers=2, warm=warm) as (address, _, _):
+    with site(workers=WORKERS, apart=True, warm=warm) as (address, _, _):
         took = asyncio.run(burst(address, 15))
         print(f"  burst of 50, two processes         median {statistics.median(took):7.1f} ms", end="")
         print(f"   worst {max(took):7.1f} ms   (budget 300)")

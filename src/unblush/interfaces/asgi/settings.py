@@ -24,6 +24,7 @@ class Settings:
     `keys` is the file of keys that seal an interview; without it, keys are random and a restart ends interviews.
     `hosts` are names of the site besides those of this machine. `secure` says that people reach the site over TLS.
     `proxy_headers` believes what a proxy at one of `trusted_proxies` says of the address and scheme of a person.
+    `results_apart` works results out in a process beside each worker, so that no question waits for one.
     `requests_per_minute` and `burst` bound one address, `largest_form` and `largest_upload` the bytes of one request.
 
     Raises:
@@ -39,6 +40,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
     secure: bool = False
     engine: str = "best"
+    results_apart: bool = False
     requests_per_minute: int = 240
     burst: int = 60
     largest_form: int = 64_000

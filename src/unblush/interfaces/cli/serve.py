@@ -47,6 +47,9 @@ LARGEST_HEAD: Final = 16_384
     type=click.Choice(["best", "plain", "numpy", "numba"]),
     help="The engine; all give the same answers.  [default: best]",
 )
+@click.option(
+    "--results-apart", is_flag=True, default=None, help="Work results out in a process beside, for many people at once."
+)
 @click.option("--pseudo-language", is_flag=True, default=None, help="Show a made-up language, to test the layout.")
 def command(new_keys: Path | None, rotate_keys: Path | None, **given: Any) -> None:
     """Open the web page on this machine.

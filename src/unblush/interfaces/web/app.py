@@ -22,9 +22,10 @@ from unblush.interfaces.asgi.keys import keys_in_force
 from unblush.interfaces.asgi.logs import quicken
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import interview_routes
+from unblush.interfaces.web.backstage import Backstage
 from unblush.interfaces.web.exact import Exact
 from unblush.interfaces.web.later import Later
-from unblush.interfaces.web.rehearsal import rehearse
+from unblush.interfaces.web.rehearsal import rehearse, settle
 from unblush.interfaces.web.render import STATIC, static_address, static_file
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.site import HTML, Site, build_site
@@ -41,6 +42,7 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
 
     def warm(engine: Engine) -> None:
         rehearse(Desk(pack, engine))
+        settle()
 
     def first() -> None:
         desk = Desk(pack, engines.current)
@@ -49,10 +51,17 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
     def climb() -> None:
         others.load()
         engines.climb(warm)
+        if settings.results_apart:
+            backstage.start()
 
-    health = Health(first, climb, engines.stop)
+    def stop() -> None:
+        engines.stop()
+        backstage.stop()
+
+    backstage = Backstage(settings)
+    health = Health(first, climb, stop)
     routes = [
-        *interview_routes.routes(site),
+        *interview_routes.routes(site, backstage),
         *health.routes(),
         Route("/static/{version}/{name}", _static, name="static"),
     ]

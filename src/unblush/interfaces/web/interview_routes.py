@@ -18,12 +18,13 @@ from starlette.routing import Route
 from unblush.compiled.catalogue import Catalogue
 from unblush.errors import AnswerProblems, UnblushError
 from unblush.interfaces.web import pause_pages
+from unblush.interfaces.web.backstage import Backstage
 from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
 from unblush.interfaces.web.question_page import question_context
 from unblush.interfaces.web.seal import TokenDamaged, TokenExpired, TokenTooLarge
-from unblush.interfaces.web.site import Site, Wanted, now_in
+from unblush.interfaces.web.site import HTML, Site, Wanted, now_in
 from unblush.interfaces.web.start_page import ZONE_OF_REGION, ZONES, start_context
 from unblush.interfaces.web.walk import Shown, TokenOutdated, Walk, from_plain, to_plain
 from unblush.interview.interview import Profile
@@ -40,7 +41,6 @@ TITLES: Final = {
     Shown.CONFIRM: "confirm",
     Shown.CLOCKS: "clocks",
     Shown.CHECK: "check",
-    Shown.RESULT: "result",
 }
 
 
@@ -52,12 +52,12 @@ class Refused(Exception):
         super().__init__(key)
 
 
-def routes(site: Site) -> list[Route]:
+def routes(site: Site, backstage: Backstage) -> list[Route]:
     """Return the routes of the first page and the interview."""
     return [
         fixed(site, "/", partial(_start, site), "start"),
         Route("/interview", partial(_resume, site), methods=["GET"], name="interview"),
-        Route("/interview", partial(_step, site), methods=["POST"], name="interview"),
+        Route("/interview", partial(_step, site, backstage), methods=["POST"], name="interview"),
     ]
 
 
@@ -79,14 +79,14 @@ async def _resume(site: Site, request: Request) -> Response:
     return site.message("nothing_kept", status=200)
 
 
-async def _step(site: Site, request: Request) -> Response:
+async def _step(site: Site, backstage: Backstage, request: Request) -> Response:
     try:
-        return await _stepped(site, request)
+        return await _stepped(site, backstage, request)
     finally:
         site.desk.forget()
 
 
-async def _stepped(site: Site, request: Request) -> Response:
+async def _stepped(site: Site, backstage: Backstage, request: Request) -> Response:
     form = await request.form(max_files=0)  # a file would be put on the disk
     flow = site.flow
     if field(form, "do") == "begin" and not form.get("token"):
@@ -98,7 +98,7 @@ async def _stepped(site: Site, request: Request) -> Response:
         return site.message(refused.key, status=refused.status)
     if there is not None:
         walk = flow.revisit(walk, there)
-        return await run_in_threadpool(shown, site, walk, flow)
+        return await _shown(site, walk, flow, backstage)
     try:
         walk = moved(site, flow, walk, field(form, "do"), form)
     except NotUnderstood as error:
@@ -107,9 +107,22 @@ async def _stepped(site: Site, request: Request) -> Response:
     except UnblushError:
         # an address or a form that was made by hand, or two tabs that disagree: show what stands
         walk = flow.onward(walk)
-    if walk.shown is Shown.RESULT:
-        return await run_in_threadpool(shown, site, walk, flow)
-    return shown(site, walk, flow)
+    return await _shown(site, walk, flow, backstage)
+
+
+async def _shown(site: Site, walk: Walk, flow: Flow, backstage: Backstage) -> Response:
+    """Return the page on the screen; a result is made apart where it can be, or else in a thread."""
+    if walk.shown is not Shown.RESULT:
+        return shown(site, walk, flow)
+    from unblush.interfaces.web.result_page import result_html  # noqa: PLC0415 - no first page waits for its pictures
+
+    plain = to_plain(walk)
+    try:
+        token = site.sealer.seal(plain)
+    except TokenTooLarge:
+        return site.message("too_much", status=413)
+    body = await backstage.result(plain, token) or await run_in_threadpool(result_html, site, walk, token)
+    return Response(body, media_type=HTML)
 
 
 def opened(site: Site, request: Request, form: FormData, name: str = "token") -> Walk:
@@ -238,14 +251,6 @@ def _clocks(
     return "clocks.html", pause_pages.clocks_context(walk, token, flow, words, now)
 
 
-def _result(
-    flow: Flow, words: Catalogue, walk: Walk, token: str, now: datetime | None, *_: object
-) -> tuple[str, object]:
-    from unblush.interfaces.web.result_page import result_context  # noqa: PLC0415 - no first page waits for its pictures
-
-    return "result.html", result_context(walk, token, flow, words, now)
-
-
 _PAGES: Final[dict[Shown, Page]] = {
     Shown.BEFORE: lambda f, c, w, t, *_: ("before.html", pause_pages.before_context(w, t, f, c)),
     Shown.QUESTION: _question,
@@ -254,7 +259,6 @@ _PAGES: Final[dict[Shown, Page]] = {
     Shown.CONFIRM: lambda f, c, w, t, *_: ("confirm.html", pause_pages.confirm_context(w, t, f, c)),
     Shown.CLOCKS: _clocks,
     Shown.CHECK: _check,
-    Shown.RESULT: _result,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Final
 
 from unblush.interview.desk import Desk
@@ -22,3 +23,10 @@ def rehearse(desk: Desk) -> None:
             interview = interview.answer(numbers, page, number if kinds[page] is PageKind.NUMBER else NONE)
         desk.assess(interview)
     desk.forget()
+
+
+def settle() -> None:
+    """Let the collector of garbage leave alone what stays for good: looking it through took longer than a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

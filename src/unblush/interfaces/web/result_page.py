@@ -7,6 +7,7 @@ from datetime import datetime
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.flow import Flow
+from unblush.interfaces.web.site import Site
 from unblush.interfaces.web.walk import Walk
 from unblush.rendering.citations import Citations
 from unblush.rendering.pictures.clock_strip import clock_strip
@@ -54,6 +55,15 @@ def report_of(
     assessment = flow.desk.assess(walk.interview)
     numbers = flow.desk.numbers(walk.interview.complaint)
     return assessment, build_report(assessment, words, numbers, walk.interview.profile, now, cites)
+
+
+def result_html(site: Site, walk: Walk, token: str) -> bytes:
+    """Return the result page of a walk as HTML."""
+    now = walk.interview.at if walk.zone else None
+    context = result_context(walk, token, site.flow, site.words, now)
+    region = walk.interview.profile.region.value
+    layout = site.layout("result", language=walk.language, region=region, in_interview=True)
+    return site.body("result.html", layout, context)
 
 
 def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ResultContext:

@@ -74,13 +74,15 @@ class Site:
 
     def answer(self, template: str, layout: Layout, context: Any = None, *, status: int = 200, **more: Any) -> Response:
         """Return one rendered page."""
-        body = self.language(layout.language).said(self.renderer.page(template, layout, context, **more))
-        return Response(body, status, media_type=HTML)
+        return Response(self.body(template, layout, context, **more), status, media_type=HTML)
+
+    def body(self, template: str, layout: Layout, context: Any = None, **more: Any) -> bytes:
+        """Return the HTML of one rendered page."""
+        return self.language(layout.language).said(self.renderer.page(template, layout, context, **more))
 
     def page(self, template: str, key: str, wanted: Wanted, context: Any) -> bytes:
         """Return the HTML of a page that is the same for everybody; `key` names its title."""
-        layout = self.layout(key, language=wanted.language, region=wanted.region.value)
-        return self.language(layout.language).said(self.renderer.page(template, layout, context))
+        return self.body(template, self.layout(key, language=wanted.language, region=wanted.region.value), context)
 
     def message(self, key: str, *, status: int, language: str = "en") -> Response:
         """Return a page that says what happened and how to go on: `web.message.<key>.title` and `.text`."""
@@ -90,8 +92,7 @@ class Site:
     def message_page(self, key: str, *, language: str = "en") -> bytes:
         """Return the HTML of such a page."""
         context = Message(self.words.word(f"web.message.{key}.title"), (self.words.word(f"web.message.{key}.text"),))
-        layout = self.layout("message", language=language)
-        return self.language(language).said(self.renderer.page("message.html", layout, context))
+        return self.body("message.html", self.layout("message", language=language), context)
 
 
 @dataclass(frozen=True, slots=True)
