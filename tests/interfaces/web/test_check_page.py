@@ -18,7 +18,7 @@ from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
 from unblush.interview.desk import Desk
 
-SAID = "Grown men do not have wet dreams. Only boys get wet dreams. Buy our herbal capsules now."
+SAID = "One drop of semen is made from forty drops of blood. Buy our herbal capsules now."
 PAGE = f"<!doctype html><title>Nightfall</title><body><h1>Nightfall</h1><p>{SAID}</p></body>"
 
 
@@ -60,7 +60,7 @@ def test_a_pasted_text_gets_a_verdict_in_words(client):
     said = text_of(page)
     assert page.status_code == 200
     assert "[x] not so" in said
-    assert "Grown men do not have wet dreams." in said
+    assert "One drop of semen is made from forty drops of blood." in said
     assert "What it leaves out" in said
     assert "Sources" in said
     assert page.text.count("<h1") == 1
@@ -155,6 +155,6 @@ def test_no_other_page_takes_a_file(client, path):
 
 
 def test_hostile_text_comes_back_as_text(client):
-    page = paste(client, "<script>marker()</script> Grown men do not have wet dreams.")
+    page = paste(client, "<script>marker()</script> One drop of semen is made from forty drops of blood.")
     assert "<script>marker" not in page.text
     assert "marker" not in client.get("/check").text

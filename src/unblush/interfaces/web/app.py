@@ -8,6 +8,8 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -68,6 +70,8 @@ def build_app(settings: Settings, pack: CompiledPack, sealer: Sealer, engines: E
     others = Later(partial(_others, site), routes)
     app = Starlette(
         routes=[Exact(routes), *routes, others],
+        # safe beside a token: no other site can have its guesses answered here, as its forms are refused
+        middleware=[Middleware(GZipMiddleware, minimum_size=4096, compresslevel=5)],
         exception_handlers={HTTPException: partial(_problem, site)},
         lifespan=health.lifespan,
     )
