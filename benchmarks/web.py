@@ -228,7 +228,9 @@ async def burst(address: str, rounds: int) -> list[float]:
 
 def loaded(url: str, seconds: float) -> float:
     """Return the requests a second that wrk gets from an address."""
-    out = subprocess.run(["wrk", "-t1", "-c8", f"-d{max(1, round(seconds))}s", url], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        ["wrk", "-t1", "-c8", f"-d{max(1, round(seconds))}s", url], capture_output=True, text=True, check=True
+    )
     found = re.search(r"Requests/sec:\s+([\d.]+)", out.stdout)
     return float(found[1]) if found else 0.0
 

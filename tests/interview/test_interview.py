@@ -156,3 +156,14 @@ def test_an_answer_cannot_be_half_of_one() -> None:
         Answer(Mark.ANSWERED)
     with pytest.raises(ValueError, match="an answer is"):
         Answer(Mark.NONE, (ItemId("x"),))
+
+
+def test_taken_up_at_the_same_moment_it_takes_the_zone_of_now(desk: Desk):
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    here = datetime(2026, 3, 28, 22, 0, tzinfo=ZoneInfo("Europe/London"))
+    kept = desk.begin("penile_fluid", at=datetime.fromisoformat(here.isoformat()))
+    taken_up = kept.resumed(desk.numbers("penile_fluid"), here)
+    assert taken_up.at == here
+    assert taken_up.at.tzinfo is here.tzinfo

@@ -60,10 +60,11 @@ class Interview:
     def resumed(self, numbers: Numbers, now: datetime) -> Interview:
         """Return the interview taken up again at a later moment: what was so many hours ago is longer ago now.
 
-        A clock that stands earlier than before changes nothing: deadlines never grow.
+        A clock that stands earlier than before changes nothing: deadlines never grow. The zone is that of `now`: what
+        was kept knows only the offset that held then, and not that clocks may change before a deadline.
         """
         if self.at is None or now <= self.at:
-            return self if self.at is not None else replace(self, at=now)
+            return replace(self, at=now if self.at is None else self.at.astimezone(now.tzinfo))
         gone = (now - self.at).total_seconds() / 3600
         hours = {page.id: page.high for page in numbers.pages if page.unit == "hours"}
 
