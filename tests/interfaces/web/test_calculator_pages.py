@@ -128,3 +128,8 @@ def test_every_misfit_has_its_words_on_the_page_and_in_the_options(web_desk):
     for reason in (*SAID, *SAID_OF_ONE):
         assert words.word(f"web.misfit.{reason}")
     assert DoesNotFit([Misfit("age", "why")]).problems[0].path == "age"
+
+
+def test_the_fertile_days_are_drawn_for_sex_and_not_for_a_clinic(client):
+    assert "In how many of 10 cycles" in send(client, "/conceive", age="31", cycle="28").text
+    assert "In how many of 10 cycles" not in send(client, "/conceive", age="31", route="iui-fresh").text

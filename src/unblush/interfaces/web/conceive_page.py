@@ -26,6 +26,7 @@ from unblush.interfaces.web.number_fields import Fields
 from unblush.interfaces.web.site import Site, Wanted
 from unblush.interfaces.web.start_page import Choice
 from unblush.rendering.conception_report import ConceptionReport, build_conception_report
+from unblush.rendering.pictures.fertile_strip import fertile_strip
 from unblush.rendering.pictures.icon_array import icon_array_of_hundred
 from unblush.rendering.pictures.interval_bar import bars_picture
 from unblush.rendering.pictures.picture import Picture
@@ -53,6 +54,7 @@ class ConceiveContext:
     report: ConceptionReport | None = None
     icons: Picture | None = None
     bars: tuple[Picture, ...] = ()
+    strip: Picture | None = None
     complaint: str = ""
     complaint_name: str = ""
 
@@ -110,9 +112,15 @@ def conceive_context(
         report=report,
         icons=icon_array_of_hundred(report.icons, words, "icons") if report and report.icons else None,
         bars=tuple(bars_picture(view, f"bars{n}") for n, view in enumerate(report.bars)) if report else (),
+        strip=_strip(words, numbers, question) if report and question else None,
         complaint=INTERVIEW if unwanted and INTERVIEW in words.complaints else "",
         complaint_name=words.complaints[INTERVIEW].name if INTERVIEW in words.complaints else "",
     )
+
+
+def _strip(words: Catalogue, numbers: ConceptionNumbers, question: ConceiveQuestion) -> Picture | None:
+    """Return the fertile days of such a cycle; none for a try at a clinic, whose day is chosen there."""
+    return fertile_strip(numbers, question.cycle.cycle, words, "fertile") if question.route == SEX else None
 
 
 def _question(fields: Fields, numbers: ConceptionNumbers) -> ConceiveQuestion | None:

@@ -14,7 +14,7 @@ from unblush.interfaces.web.forms import field
 from unblush.interfaces.web.interview_routes import Refused, opened
 from unblush.interfaces.web.result_page import URGENCY_OF_LEVEL, report_of
 from unblush.interfaces.web.site import Site
-from unblush.interfaces.web.walk import Walk, to_plain
+from unblush.interfaces.web.walk import Walk
 from unblush.rendering.summary import Summary, build_summary
 
 
@@ -39,18 +39,18 @@ async def _summary(site: Site, request: Request) -> Response:
     except Refused as refused:
         return site.message(refused.key, status=refused.status)
     try:
-        return await run_in_threadpool(_answer, site, walk, as_file=field(form, "as") == "file")
+        return await run_in_threadpool(_answer, site, walk, str(form["token"]), as_file=field(form, "as") == "file")
     finally:
         site.desk.forget()
 
 
-def _answer(site: Site, walk: Walk, *, as_file: bool) -> Response:
+def _answer(site: Site, walk: Walk, token: str, *, as_file: bool) -> Response:
     now = walk.interview.at if walk.zone else None
     assessment, report = report_of(walk, site.flow, site.words, now)
     numbers = site.desk.numbers(walk.interview.complaint)
     summary = build_summary(walk.interview, assessment, report, site.words, numbers, now)
     layout = site.layout("summary", language=walk.language, in_interview=True)
-    context = SummaryContext(site.sealer.seal(to_plain(walk)), URGENCY_OF_LEVEL[summary.level], summary)
+    context = SummaryContext(token, URGENCY_OF_LEVEL[summary.level], summary)
     answer = site.answer("summary_file.html" if as_file else "summary.html", layout, context)
     if as_file:
         answer.headers["Content-Disposition"] = 'attachment; filename="summary.html"'
