@@ -47,7 +47,7 @@ def test_a_chance_is_a_range_with_pictures_and_sources(client):
     assert page.status_code == 200
     assert re.search(r"bout \d+ to \d+ in 100 couples", said)
     assert "No day of a cycle is free" in said
-    assert page.text.count("<svg") == 2
+    assert page.text.count("<svg") == 3  # couples, days of sex, fertile days
     assert "Sources" in said
     assert 'value="11, 13"' in page.text
     assert title_of(page) == "Chance of a pregnancy - Unblush"
