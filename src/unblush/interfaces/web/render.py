@@ -99,7 +99,7 @@ class Renderer:
     def _foot(self, in_interview: bool) -> Markup:
         """Return what stands below every page; rendered once, for it never changes."""
         if in_interview not in self._feet:
-            made = self._environment.get_template("components/foot.html").make_module().foot(in_interview)  # type: ignore[attr-defined]
+            made = self._environment.get_template("templates/foot.html").make_module().foot(in_interview)  # type: ignore[attr-defined]
             self._feet[in_interview] = Markup(made)  # noqa: S704 - it comes from a template of ours
         return self._feet[in_interview]
 
