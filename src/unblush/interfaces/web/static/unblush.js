@@ -61,6 +61,11 @@ addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
 });
 
+// What only holds where scripts run is only said there.
+function sayScripted() {
+  for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;
+}
+
 // The clock of this device, where it is one to choose from.
 function chooseZone() {
   const select = document.getElementById("zone");
@@ -90,6 +95,7 @@ function show(text, focus) {
   for (const part of ["main", "footer"]) document.querySelector(part).replaceWith(page.querySelector(part));
   newest = tokenOf(document) ?? newest;
   chooseZone();
+  sayScripted();
   if (!focus) return;
   scrollTo(0, 0);
   const target = document.querySelector("main [data-focus]") ?? document.querySelector("main h1");
@@ -153,6 +159,7 @@ addEventListener("popstate", async (event) => {
 });
 
 chooseZone();
+sayScripted();
 newest = tokenOf(document);
 const kept = history.state?.token;
 const left = marked();
