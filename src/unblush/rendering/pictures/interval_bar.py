@@ -109,7 +109,11 @@ def draw_bars(view: BarsView, y: float, ends: tuple[float, float], pattern: str)
     most = max(10, 10 * math.ceil(max(row.value.high for row in view.rows) * 10))
     scale = (right - left) / most
     step = 10 if most <= 50 else 20
-    body = [svg.text(left - 12, y + 12, view.heads[0], anchor="end" if left > 90 else "middle", size=12)]
+    if left > 90:
+        body = [svg.text(left - 12, y + 12, view.heads[0], anchor="end", size=12)]
+    else:  # too narrow for both on one line
+        body = [svg.text(MARGIN, y + 12, view.heads[0], size=12)]
+        y += 18
     for tick in range(0, most + 1, step):
         x = left + tick * scale
         body += [
