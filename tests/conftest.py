@@ -73,3 +73,8 @@ def tiny_numbers(tiny: CompiledPack) -> Numbers:
 @pytest.fixture(scope="session", params=["plain", "numpy", "numba"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     return engine_named(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what needs a browser last: while one is open, its event loop runs in the thread of the tests."""
+    items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
