@@ -42,7 +42,7 @@ bench *args:
 bench-web *args:
     {{bin}}/python benchmarks/web.py "$@"
 
-# the six stories of the README, told in a real browser; a sentence for each step
+# the six stories of the README, told in a real browser
 journeys *args:
     UNBLUSH_BROWSER=required {{bin}}/python -m pytest tests/browser/test_journeys.py -v -s "$@"
 
