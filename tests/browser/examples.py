@@ -32,6 +32,9 @@ _SUMMARY = f"""{{"made": "Made on 22 November 2026.", "title": "Be seen today", 
 "candidates": [{{"clinical": "{LONG}", "plain": "A word", "amount": "about 1 in 2", "codes": "ICD-10 N34"}}],
 "notes": ["A note"], "recommendation": ["Go today"], "absent": ["Fever"], "unsaid": ["Pain"], "closing": ["Draft"]}}"""
 
+_TYPED = f"""{{"typed": {{"leak": "300", "volume": "2.5", "concentration": "", "motility": "many"}},
+"wrong": {{"leak": "{SENTENCE}", "motility": "Write a number.", "how-1": "{SENTENCE}"}}}}"""
+
 EXAMPLES: Final[dict[str, dict[str, str]]] = {
     "begin": {
         "one": '{{ begin("penile_fluid", "Fluid from the penis", "uk") }}',
@@ -47,6 +50,11 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
     "care_card": {
         name: f'{{% call care_card("{name}", "{title}", id="care-{name}") %}}<p>{SENTENCE}</p>{{% endcall %}}'
         for name, title in (("calm", "Look after this yourself"), ("soon", "Be seen today"), ("now", LONG))
+    },
+    "calculator": {
+        "a number with a mistake": f'{{{{ number({_TYPED}, "leak", "{SENTENCE}", "percent") }}}}',
+        "a semen test": f"{{{{ semen_test({_TYPED}) }}}}",
+        "one of several with a mistake": f'{{{{ one_way({_TYPED}, "how", {_OPTIONS}) }}}}',
     },
     "choices": {
         "one of some": f'<fieldset><legend>One</legend>{{{{ choices("radio", "one", {_OPTIONS}) }}}}</fieldset>',

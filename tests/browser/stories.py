@@ -9,15 +9,20 @@ from browser.person import Person
 NONE = "None of these"
 
 
+def when_none_of_it_is_urgent(me: Person) -> None:
+    """Answer the three pages of red flags with none of these."""
+    me.when_i_am_asked("Is any of this true right now?", NONE)
+    me.when_i_am_asked("And is any of this true right now?", NONE)
+    me.when_i_am_asked("Some things have a time limit", NONE)
+
+
 def a_boy_of_15_wakes_up_wet(me: Person) -> None:
     """Follow the README's first transcript."""
     me.given_i_open_the_first_page()
     me.when_i_begin_with("Fluid comes out of my penis, or my semen seems odd")
     me.when_none_of_it_is_an_emergency()
     me.when_i_am_asked("How old are you?", number="15")
-    me.when_i_am_asked("Is any of this true right now?", NONE)
-    me.when_i_am_asked("And is any of this true right now?", NONE)
-    me.when_i_am_asked("Some things have a time limit", NONE)
+    when_none_of_it_is_urgent(me)
     me.when_i_am_asked("When do you notice the fluid?", "In the night, or on waking up")
     me.when_i_am_asked("Which of these is nearest to how it looks?", "Like semen, thick and whitish")
     me.when_i_am_asked("Have the body changes of growing up begun", "Yes")
@@ -34,9 +39,7 @@ def a_man_of_23_fears_that_milky_drops_weaken_him(me: Person) -> None:
     me.when_i_begin_with("Fluid comes out of my penis, or my semen seems odd", "India")
     me.when_none_of_it_is_an_emergency()
     me.when_i_am_asked("How old are you?", number="23")
-    me.when_i_am_asked("Is any of this true right now?", NONE)
-    me.when_i_am_asked("And is any of this true right now?", NONE)
-    me.when_i_am_asked("Some things have a time limit", NONE)
+    when_none_of_it_is_urgent(me)
     me.when_i_am_asked("When do you notice the fluid?", "On the toilet, when pushing out a stool")
     me.when_i_am_asked("Which of these is nearest to how it looks?", "White or milky, a few thin drops")
     me.when_i_am_asked("How are your bowels?", NONE)
@@ -56,9 +59,7 @@ def a_man_of_24_has_a_yellow_discharge(me: Person) -> None:
     me.when_i_begin_with("Fluid comes out of my penis, or my semen seems odd")
     me.when_none_of_it_is_an_emergency()
     me.when_i_am_asked("How old are you?", number="24")
-    me.when_i_am_asked("Is any of this true right now?", NONE)
-    me.when_i_am_asked("And is any of this true right now?", NONE)
-    me.when_i_am_asked("Some things have a time limit", NONE)
+    when_none_of_it_is_urgent(me)
     me.when_i_am_asked("When do you notice the fluid?", "By itself at other times, or all day long")
     me.when_i_am_asked("Which of these is nearest to how it looks?", "Yellow, green or creamy, like pus")
     me.when_i_am_asked("Is one of these there too?", NONE)
@@ -74,9 +75,7 @@ def an_insemination_leaks(me: Person) -> None:
     me.when_none_of_it_is_an_emergency()
     me.when_i_am_asked("How old are you?", number="33")
     me.when_i_am_asked("Does one of these fit?", NONE)
-    me.when_i_am_asked("Is any of this true right now?", NONE)
-    me.when_i_am_asked("And is any of this true right now?", NONE)
-    me.when_i_am_asked("Some things have a time limit", NONE)
+    when_none_of_it_is_urgent(me)
     me.when_i_am_asked("How are you trying for a pregnancy?", "By insemination into the womb at a clinic (IUI)")
     me.when_i_am_asked(
         "What are you worried about?", "Fluid ran out afterwards", "Getting up, washing or passing urine too soon"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from unblush.claims.grams import Likeness, Texts, words_and_pairs
-from unblush.compiled.bags import grams_of
+from unblush.claims.grams import Bag, Likeness, Texts
 from unblush.compiled.ledger import Alarm
 from unblush.compiled.terms import met, words_of
 
@@ -38,8 +37,8 @@ class Alarms:
         cries = {number: [mended(text) for text in alarm.examples] for number, alarm in enumerate(alarms)}
         others = [mended(text) for alarm in alarms for text in alarm.silent] + [mended(text) for text in calm]
         self._likeness = Likeness.over([*(text for texts in cries.values() for text in texts), *others])
-        self._cries = {number: self._ready(texts) for number, texts in cries.items()}
-        self._others = self._ready(others)
+        self._cries = {number: self._likeness.ready(texts) for number, texts in cries.items()}
+        self._others = self._likeness.ready(others)
 
     def heard(self, words: Words, other_readings: Iterable[Words] = ()) -> tuple[str, ...]:
         """Return the flags that words cry for, each once; `other_readings` are the words as otherwise spelt."""
@@ -49,33 +48,29 @@ class Alarms:
 
     def _like_a_cry(self, words: Words) -> list[str]:
         """Return the flag of the alarm to whose cries words are most alike, if they are alike enough."""
+        text = " ".join(words)
+        asked = self._likeness.by_grams(text), self._likeness.by_words(text)
         alike: dict[str, list[float]] = {}
         for number, ready in self._cries.items():
             alarm = self._alarms[number]
             if not met(alarm.never_if, words):
-                alike.setdefault(alarm.flag, []).extend(self._alike(words, ready))
+                alike.setdefault(alarm.flag, []).extend(_alike(asked, ready))
         if not alike:
             return []
         best, flag = max((_nearest(values), flag) for flag, values in alike.items())
-        calm = _nearest(self._alike(words, self._others))
+        calm = _nearest(_alike(asked, self._others))
         return [flag] if best >= LEAST_CRY and best >= calm + LEAD else []
-
-    def _ready(self, texts: Sequence[str]) -> tuple[Texts, Texts]:
-        return (
-            self._likeness.grams.texts(grams_of(words_of(text)) for text in texts),
-            self._likeness.words.texts(map(words_and_pairs, texts)),
-        )
-
-    def _alike(self, words: Words, ready: tuple[Texts, Texts]) -> list[float]:
-        text = " ".join(words)
-        grams = ready[0].cosines(self._likeness.by_grams(text))
-        by_words = ready[1].cosines(self._likeness.by_words(text))
-        return [(one + other) / 2 for one, other in zip(grams, by_words, strict=True)]
 
 
 def fires(alarm: Alarm, words: Words) -> bool:
     """Return whether words meet every group of an alarm, and nothing that silences it."""
     return all(met(group, words) for group in alarm.groups) and not met(alarm.never_if, words)
+
+
+def _alike(asked: tuple[Bag, Bag], ready: tuple[Texts, Texts]) -> list[float]:
+    """Return how alike a question is to each text, by n-grams and by words in equal parts."""
+    pairs = zip(ready[0].cosines(asked[0]), ready[1].cosines(asked[1]), strict=True)
+    return [(one + other) / 2 for one, other in pairs]
 
 
 def _nearest(values: Iterable[float]) -> float:

@@ -112,6 +112,11 @@ class Likeness:
         """Count how rare grams and words are over some texts."""
         return cls(rarity_of(texts))
 
+    def ready(self, texts: Iterable[str]) -> tuple[Texts, Texts]:
+        """Return texts to compare with, by their n-grams and by their words."""
+        held = tuple(texts)
+        return self.grams.texts(grams_of(words_of(one)) for one in held), self.words.texts(map(words_and_pairs, held))
+
     def by_grams(self, text: str) -> Bag:
         """Return the n-grams of a text."""
         return self.grams.bag(grams_of(words_of(text)))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from unblush.claims.alarms import Alarms
-from unblush.claims.grams import Likeness, words_and_pairs
+from unblush.claims.grams import Likeness
 from unblush.claims.matching import Encoder
 from unblush.claims.spelling import Speller
-from unblush.compiled.bags import grams_of
 from unblush.compiled.ledger import AnswerEntry, Ledger
 from unblush.compiled.terms import met, term_of, words_of
 
@@ -56,8 +55,7 @@ class Answerer:
         self._encoder = encoder
         self._asks = [(entry.question, *entry.asks) for entry in ledger.answers]
         self._likeness = Likeness.over([text for texts in self._asks for text in texts])
-        self._grams = [self._likeness.grams.texts(grams_of(words_of(one)) for one in texts) for texts in self._asks]
-        self._words = [self._likeness.words.texts(map(words_and_pairs, texts)) for texts in self._asks]
+        self._ready = [self._likeness.ready(texts) for texts in self._asks]
         self._speller = Speller(vocabulary_of(ledger))
         calm = [text for texts in self._asks for text in texts]
         self._alarms = Alarms(ledger.alarms, calm, self._speller.mend)
@@ -74,7 +72,8 @@ class Answerer:
         ranked = []
         for number, entry in enumerate(self._ledger.answers):
             if _has_key(entry, words):
-                near = (*self._grams[number].blend(grams), *self._words[number].blend(by_words))
+                ready = self._ready[number]
+                near = (*ready[0].blend(grams), *ready[1].blend(by_words))
                 likeness = sum(share * value for share, value in zip(SHARES, near, strict=True))
                 if self._encoder is not None:
                     meant = max(self._encoder.similar(text, self._asks[number]))

@@ -189,6 +189,17 @@ class Numbers:
         """The index of the node that stands for what the pack does not explain."""
         return len(self.nodes) - 1
 
+    def page(self, name: PageId) -> Page:
+        """Return a page by its id.
+
+        Raises:
+            KeyError: where there is none of this id.
+        """
+        for page in self.pages:
+            if page.id == name:
+                return page
+        raise KeyError(name)
+
     def age_band(self, age: float | None) -> int:
         """The band of an age in years; the last one where the age is unknown."""
         if age is None:

@@ -32,6 +32,10 @@ class ItemWords:
     names: tuple[str, ...]
     cites: tuple[str, ...]
 
+    def named(self, *, other: bool) -> str:
+        """Return the label as a person meets it; `other` where it is about somebody else."""
+        return self.label_other if other else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
@@ -45,6 +49,10 @@ class PageWords:
     none_label: str
     unit: str
     items: tuple[ItemWords, ...]
+
+    def asked(self, *, other: bool) -> str:
+        """Return the question as a person meets it; `other` where it is about somebody else."""
+        return self.ask_other if other else self.ask
 
 
 @dataclass(frozen=True, slots=True)

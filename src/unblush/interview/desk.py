@@ -18,7 +18,7 @@ from unblush.engine.triage import flag_states
 from unblush.engine.turn import Turn, take_turn
 from unblush.errors import UnknownName
 from unblush.interview.interview import Interview, Profile
-from unblush.result import Assessment, ClockReading
+from unblush.result import DEADLINE_STATES, Assessment, ClockReading
 from unblush.vocabulary import ConditionId, RuleId
 
 
@@ -101,7 +101,16 @@ class Desk:
         """Drop what was worked out for the last people; costs the next of them nothing."""
         forget()
 
-    def clocks(self, interview: Interview) -> tuple[ClockReading, ...]:
-        """Return the clocks as they stand in the middle of an interview."""
+    def emergencies(self, complaint: str) -> tuple[RuleId, ...]:
+        """Return the emergencies of a complaint that are told before its first question."""
+        flags = self.numbers(complaint).flags
+        return tuple(flag.id for flag in flags if flag.interrupts and self.words.flags[flag.id].always_shown)
+
+    def clocks(self, interview: Interview, facts: Facts | None = None) -> tuple[ClockReading, ...]:
+        """Return the clocks as they stand in the middle of an interview; `facts` as for `interruptions`."""
         numbers = self.numbers(interview.complaint)
-        return readings(numbers, read_facts(numbers, interview.answers))
+        return readings(numbers, facts or read_facts(numbers, interview.answers))
+
+    def deadlines(self, interview: Interview, facts: Facts | None = None) -> tuple[ClockReading, ...]:
+        """Return those of the clocks that close."""
+        return tuple(reading for reading in self.clocks(interview, facts) if reading.state in DEADLINE_STATES)

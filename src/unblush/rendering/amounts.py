@@ -12,6 +12,11 @@ def tenths(low: float, high: float) -> tuple[int, int]:
     return round(low * 10), round(high * 10)
 
 
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning: an amount may begin a title or a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def in_ten(words: Catalogue, low: float, high: float) -> str:
     """Return a range of probabilities as "about 5 to 8 in 10"; never a bare percentage."""
     a, b = tenths(low, high)

@@ -12,7 +12,7 @@ from unblush.compiled.catalogue import Catalogue
 from unblush.interview.interview import Profile
 from unblush.rendering.advising import advice_view
 from unblush.rendering.citations import Citations, SourceView
-from unblush.rendering.report import FlagView, Line
+from unblush.rendering.report import FlagView, Line, flag_view
 from unblush.rendering.terminal import cited, flag_lines, heading, source_lines, wrap
 
 SCHEMA: Final = "unblush.answer/1"
@@ -50,10 +50,7 @@ def build_answer(reply: Reply, words: Catalogue, profile: Profile) -> AnswerView
     """Return a reply in words for a person and region."""
     cites = Citations(words)
     services = words.regions[profile.region.value].services
-    alarms = tuple(
-        FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text, cites.mark(flag.because)))
-        for flag in (words.flags[name] for name in reply.alarms)
-    )
+    alarms = tuple(flag_view(flag, services, cites) for flag in (words.flags[name] for name in reply.alarms))
     return AnswerView(
         alarms=alarms,
         emergency=words.word("ask.emergency_any", **services) if alarms else "",

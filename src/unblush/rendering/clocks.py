@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -53,6 +53,19 @@ def clock_views(
     """Return the clocks in the order in which they press: by group, deadlines first, then as the pack lists them."""
     ranked = sorted(readings, key=lambda reading: ORDER.index(words.clocks[reading.clock].group))
     return tuple(_view(reading, words, facts, services, now, cites) for reading in ranked)
+
+
+def early_clock_views(
+    readings: tuple[ClockReading, ...],
+    complaint: str,
+    words: Catalogue,
+    services: Mapping[str, str],
+    now: datetime | None,
+) -> tuple[ClockView, ...]:
+    """Return clocks as they are shown amid the questions: what to do, without its sources, which come last."""
+    nothing_yet = Told(complaint, frozenset(), {}, frozenset())
+    views = clock_views(readings, words, nothing_yet, services, now, Citations(words))
+    return tuple(replace(view, behind="") for view in views)
 
 
 def _view(

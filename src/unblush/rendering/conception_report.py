@@ -9,7 +9,7 @@ from unblush.compiled.catalogue import Catalogue, Said
 from unblush.compiled.conception import ConceptionNumbers, Ground
 from unblush.conception.answer import SEX, ConceiveQuestion, ConceptionAnswer
 from unblush.conception.interval import Interval
-from unblush.rendering.amounts import in_hundred
+from unblush.rendering.amounts import in_hundred, sentence
 from unblush.rendering.citations import Citations, SourceView
 from unblush.rendering.report import Line
 
@@ -81,8 +81,7 @@ class Sayer:
 
     def say(self, key: str, cites: Iterable[str] = (), expert: bool = False, **fill: object) -> Line:
         """Return a sentence with its sources: those of its ground in conception.yaml, and those given here."""
-        text = self.words.word(key, **fill)
-        text = text[:1].upper() + text[1:]
+        text = sentence(self.words.word(key, **fill))
         ground = self.numbers.grounds.get(key, Ground((), expert=False))
         said = Said(text, tuple(dict.fromkeys((*cites, *ground.cites))), expert or ground.expert)
         return Line(text, self.cites.mark(said))

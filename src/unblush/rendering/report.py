@@ -101,7 +101,7 @@ def build_report(
     facts = told(numbers, assessment)
     region = words.regions[profile.region.value]
     level = LEVELS[assessment.triage.level]
-    flags = tuple(_flag(words.flags[name], region.services, cites) for name in assessment.triage.fired)
+    flags = tuple(flag_view(words.flags[name], region.services, cites) for name in assessment.triage.fired)
     clocks = clock_views(assessment.clocks, words, facts, region.services, now, cites)
     outlook = _outlook(words, assessment, now, cites)
     explanations = tuple(
@@ -134,7 +134,7 @@ def build_report(
         speaks_against=why_against,
         flips=tuple(_flip(words, flip, profile) for flip in assessment.flips),
         sure=_sure(words, assessment, numbers.kind),
-        not_ruled_out=tuple(_uncited(words.flags[name], region.services) for name in assessment.triage.not_ruled_out),
+        not_ruled_out=tuple(flag_view(words.flags[name], region.services) for name in assessment.triage.not_ruled_out),
         emergencies=tuple(
             words.flags[flag.id].title
             for flag in numbers.flags
@@ -159,14 +159,10 @@ def _reasons(words: Catalogue, assessment: Assessment, kind: ComplaintKind) -> t
     return tuple(words.word(f"result.because.{kind.value}") for kind in kinds)
 
 
-def _flag(flag: FlagWords, services: Mapping[str, str], cites: Citations) -> FlagView:
-    because = Line(flag.because.text, cites.mark(flag.because))
-    return FlagView(flag.id, flag.title, flag.do.format(**services), because)
-
-
-def _uncited(flag: FlagWords, services: Mapping[str, str]) -> FlagView:
-    """Return a flag that only stands in a list: its reason is not shown, so its sources are not cited."""
-    return FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text))
+def flag_view(flag: FlagWords, services: Mapping[str, str], cites: Citations | None = None) -> FlagView:
+    """Return a red flag for people of a region; without `cites` its sources are not cited, as where none are shown."""
+    behind = "" if cites is None else cites.mark(flag.because)
+    return FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text, behind))
 
 
 def _ovulation(words: Catalogue, assessment: Assessment) -> str:
@@ -278,13 +274,13 @@ def part_words(words: Catalogue, part: Contribution, profile: Profile) -> str:
 def item_label(words: Catalogue, item: ItemId, profile: Profile) -> str:
     """Return the label of an item as this person meets it."""
     entry = next(entry for page in words.pages.values() for entry in page.items if entry.id == item)
-    return entry.label_other if profile.whom is Whom.OTHER else entry.label
+    return entry.named(other=profile.whom is Whom.OTHER)
 
 
 def asked_on(words: Catalogue, item: ItemId, profile: Profile) -> str:
     """Return the first sentence of the question on which an item stands."""
     page = next(page for page in words.pages.values() if any(entry.id == item for entry in page.items))
-    ask = page.ask_other if profile.whom is Whom.OTHER else page.ask
+    ask = page.asked(other=profile.whom is Whom.OTHER)
     return ask[: ask.index("?") + 1] if "?" in ask else ask
 
 

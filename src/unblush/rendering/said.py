@@ -13,7 +13,7 @@ def answer_words(words: Catalogue, page: PageWords, answer: Answer, *, other: bo
         return f"{round(answer.number, 1):g} {unit}".strip()
     if answer.mark is Mark.ANSWERED:
         chosen = [item for item in page.items if item.id in answer.chosen]
-        return "; ".join(item.label_other if other else item.label for item in chosen)
+        return "; ".join(item.named(other=other) for item in chosen)
     if answer.mark is Mark.NONE:
         return page.none_label or words.word("ask.none")
     return words.word("ask.unknown" if answer.mark is Mark.UNKNOWN else "ask.declined")

@@ -96,7 +96,7 @@ def _situation(interview: Interview, facts: Facts, words: Catalogue, numbers: Nu
         if answer is None or answer.number is None or page.id == AGE or page.id not in facts.applies:
             continue
         text = words.pages[page.id]
-        lines.append(f"{text.ask_other if other else text.ask} {answer_words(words, text, answer, other=other)}.")
+        lines.append(f"{text.asked(other=other)} {answer_words(words, text, answer, other=other)}.")
     return tuple(lines)
 
 
@@ -118,7 +118,7 @@ def _unsaid(interview: Interview, facts: Facts, words: Catalogue) -> tuple[str, 
     for name, answer in interview.given:
         if answer.mark in UNSAID and name in facts.applies:
             page = words.pages[name]
-            lines.append(f"{page.ask_other if other else page.ask} {answer_words(words, page, answer, other=other)}.")
+            lines.append(f"{page.asked(other=other)} {answer_words(words, page, answer, other=other)}.")
     return tuple(lines)
 
 

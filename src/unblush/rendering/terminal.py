@@ -95,9 +95,7 @@ def flag_lines(flag: FlagView) -> Iterator[str]:
     yield from wrap(cited(flag.because.text, flag.because.behind), "  ")
 
 
-def clock_lines(
-    clocks: tuple[ClockView, ...], ovulation: str, words: Catalogue, *, sources: bool = True
-) -> Iterator[str]:
+def clock_lines(clocks: tuple[ClockView, ...], ovulation: str, words: Catalogue) -> Iterator[str]:
     """Yield the deadlines and windows, each group under its heading; nothing where there are none."""
     group = ""
     for clock in clocks:
@@ -107,7 +105,7 @@ def clock_lines(
             if group == "emergency_contraception" and ovulation:
                 yield from wrap(ovulation)
         yield from wrap(f"{clock.title}: {clock.stands}", "* ")
-        yield from wrap(cited(clock.do, clock.behind if sources else ""), "  ")
+        yield from wrap(cited(clock.do, clock.behind), "  ")
         for note in clock.notes:
             yield from wrap(cited(note.text, note.behind), "  - ")
 

@@ -12,7 +12,7 @@ from unblush.interview.interview import Profile
 from unblush.rendering.advising import AdviceBlock, arrange
 from unblush.rendering.citations import Citations, SourceView
 from unblush.rendering.clocks import ORDER
-from unblush.rendering.report import FlagView, Line
+from unblush.rendering.report import FlagView, Line, flag_view
 from unblush.rendering.terminal import advice_lines, cited, flag_lines, heading, source_lines, wrap
 from unblush.vocabulary import LEVELS
 
@@ -89,10 +89,7 @@ def build_topic(
         soon_title=words.word(f"level.{level}.title"),
         soon=Line(condition.because.text, cites.mark(condition.because)),
         who=Line(condition.who.text, cites.mark(condition.who)),
-        flags=tuple(
-            FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text, cites.mark(flag.because)))
-            for flag in (words.flags[name] for name in condition.red_flags)
-        ),
+        flags=tuple(flag_view(flag, services, cites) for flag in (words.flags[name] for name in condition.red_flags)),
         advice=arrange([name for name in condition.advice if words.advice[name].when is None], words, profile, cites),
         ask=words.word("topic.ask", complaint=complaints[0]) if complaints else "",
         sources=cites.views(),

@@ -46,6 +46,15 @@ class Engines:
             warm(engine)
             self.current = engine
 
+    def leap(self) -> None:
+        """Take the fastest engine that is installed at once: for a process that nobody waits for."""
+        for name in reversed(self._ladder):
+            try:
+                self.current = engine_named(name)
+            except MissingExtra:
+                continue
+            return
+
     def stop(self) -> None:
         """Climb no further: the server ends."""
         self._stopped.set()

@@ -20,10 +20,8 @@ from unblush.interview.desk import Desk
 from unblush.interview.interview import Interview, Profile, check_answer
 from unblush.rendering.advising import advice_view
 from unblush.rendering.citations import Citations
-from unblush.rendering.clocks import clock_views
-from unblush.rendering.known import Told
+from unblush.rendering.clocks import early_clock_views
 from unblush.rendering.terminal import clock_lines, heading, wrap
-from unblush.result import DEADLINE_STATES
 from unblush.vocabulary import DECLINED, NONE, UNKNOWN, Answer, Mark, PageId, PageKind, Whom
 
 
@@ -126,33 +124,31 @@ class Conversation:
         for name in self.words.complaints[complaint].at_once:
             self._wrapped(advice_view(self.words.advice[name], self.words, self.profile, cites).text)
         self._say("", self.words.word("ask.emergency_first", **region.services))
-        for flag in self.numbers.flags:
-            if flag.interrupts and self.words.flags[flag.id].always_shown:
-                self._wrapped(self.words.flags[flag.id].title, "- ")
+        for name in self.desk.emergencies(complaint):
+            self._wrapped(self.words.flags[name].title, "- ")
 
     def _clocks_first(self, interview: Interview, next_page: PageId) -> None:
         """Show what has a time limit as soon as the deadline pages are answered, before any other question."""
-        page = next(page for page in self.numbers.pages if page.id == next_page)
+        page = self.numbers.page(next_page)
         if self.clocks_shown or page.role == "deadline":
             return
-        deadlines = tuple(reading for reading in self.desk.clocks(interview) if reading.state in DEADLINE_STATES)
+        deadlines = self.desk.deadlines(interview)
         if not deadlines:
             return
         self.clocks_shown = True
         self._say("", self.words.word("clock.shown_first"))
         region = self.words.regions[self.profile.region.value]
-        facts = Told(self.numbers.complaint, frozenset(), {}, frozenset())
-        views = clock_views(deadlines, self.words, facts, region.services, self.now, Citations(self.words))
-        for line in clock_lines(views, "", self.words, sources=False):
+        views = early_clock_views(deadlines, self.numbers.complaint, self.words, region.services, self.now)
+        for line in clock_lines(views, "", self.words):
             self._line(line)
 
     def _ask(self, turn: Turn, page_id: PageId, number: int) -> Answer | Wish:
-        page = next(page for page in self.numbers.pages if page.id == page_id)
+        page = self.numbers.page(page_id)
         words = self.words.pages[page_id]
         other = self.profile.whom is Whom.OTHER
         for line in heading(self.words.word("ask.question", number=number)):
             self._say(line)
-        self._wrapped(words.ask_other if other else words.ask)
+        self._wrapped(words.asked(other=other))
         if words.help:
             self._wrapped(words.help)
         offer = self._offer(page, words, turn, other=other)
@@ -176,7 +172,7 @@ class Conversation:
     def _offer(self, page: Page, words: PageWords, turn: Turn, *, other: bool) -> Offer:
         offered = set(turn.facts.offered[page.id])
         items = tuple(item for item in words.items if item.id in offered)
-        labels = [item.label_other if other else item.label for item in items]
+        labels = [item.named(other=other) for item in items]
         with_names = [
             f"{label} ({', '.join(item.names)})" if item.names else label
             for label, item in zip(labels, items, strict=True)
@@ -240,7 +236,7 @@ class Conversation:
         self._wrapped(self.words.word("ask.why", why=words.why))
         for item in offer.items:
             if item.explain:
-                label = item.label_other if other else item.label
+                label = item.named(other=other)
                 self._wrapped(self.words.word("ask.means", label=label, explain=item.explain))
 
     def _not_understood(self, page: Page, typed: str) -> None:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.fixed import fixed
-from unblush.interfaces.web.forms import Mistake, field
+from unblush.interfaces.web.forms import Mistake, field, one_of
 from unblush.interfaces.web.shelf import Shelf
 from unblush.interfaces.web.site import Site, Wanted
 from unblush.interfaces.web.topic_pages import topic_address
@@ -66,7 +66,8 @@ def routes(site: Site, shelf: Shelf) -> list[Route]:
 async def _answer(site: Site, shelf: Shelf, request: Request) -> Response:
     sent = await request.form(max_files=0, max_part_size=site.settings.largest_form)
     question = question_of(sent)
-    profile = Profile(_whom(sent), _region(sent))
+    region = one_of(field(sent, "region"), Region, Region.GENERIC)
+    profile = Profile(one_of(field(sent, "whom"), Whom, Whom.SELF), region)
     if not question:
         mistake = Mistake("question", site.words.word("web.ask.empty"))
         context = ask_context(site.words, profile, mistakes=(mistake,))
@@ -117,13 +118,3 @@ def _entry(view: EntryView, words: Catalogue, region: Region) -> EntryPart:
         topic_address=topic_address(topic, region) if topic else "",
         complaint_name=words.complaints[view.complaint].name if view.complaint else "",
     )
-
-
-def _whom(form: FormData) -> Whom:
-    asked = field(form, "whom")
-    return Whom(asked) if asked in {whom.value for whom in Whom} else Whom.SELF
-
-
-def _region(form: FormData) -> Region:
-    asked = field(form, "region")
-    return Region(asked) if asked in {region.value for region in Region} else Region.GENERIC

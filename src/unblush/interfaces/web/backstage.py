@@ -12,9 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from typing import Any, Final
 
-from unblush.engine.backend import engine_named
-from unblush.errors import MissingExtra
-from unblush.interfaces.asgi.engines import LADDER, Engines
+from unblush.interfaces.asgi.engines import Engines
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.seal import Sealer
 from unblush.interfaces.web.site import Site, build_site, now_in
@@ -65,13 +63,8 @@ def _open(settings: str) -> None:
     if hasattr(os, "nice"):
         os.nice(LESS_URGENT)
     given = Settings.from_json(settings)
-    engines = Engines("plain")
-    for name in reversed(LADDER) if given.engine == "best" else (given.engine,):
-        try:
-            engines.current = engine_named(name)
-            break
-        except MissingExtra:
-            continue
+    engines = Engines(given.engine)
+    engines.leap()
     _site = build_site(open_pack(), engines, Sealer(), given)
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from unblush.compiled.catalogue import Catalogue
@@ -18,10 +15,10 @@ from unblush.compiled.conception import ConceptionNumbers
 from unblush.conception.budget_door import DRAWS, best_engine, simulate
 from unblush.conception.budget_plan import BudgetPlan
 from unblush.conception.fitting import DoesNotFit, analysis_of, check_plan
-from unblush.interfaces.web.fixed import fixed
+from unblush.interfaces.web.calculator import calculator_routes
 from unblush.interfaces.web.forms import Mistake
 from unblush.interfaces.web.number_fields import Fields
-from unblush.interfaces.web.site import Site, Wanted
+from unblush.interfaces.web.site import Site
 from unblush.interfaces.web.start_page import Choice
 from unblush.rendering.budget_report import BudgetReport, build_budget_report
 from unblush.rendering.pictures.interval_bar import budget_picture
@@ -48,28 +45,10 @@ class BudgetContext:
 
 def routes(site: Site) -> list[Route]:
     """Return the routes of the sperm budget; none where the pack has no conception model."""
-    numbers = site.desk.pack.conception
+    numbers = site.pack.conception
     if numbers is None:
         return []
-
-    def form(wanted: Wanted) -> bytes:
-        return site.page("budget.html", "budget", wanted, budget_context(site.words, numbers, FormData()))
-
-    return [
-        fixed(site, "/budget", form, "budget"),
-        Route("/budget", partial(_answer, site, numbers), methods=["POST"], name="budget"),
-    ]
-
-
-async def _answer(site: Site, numbers: ConceptionNumbers, request: Request) -> Response:
-    form = await request.form(max_files=0, max_part_size=site.settings.largest_form)
-    return await run_in_threadpool(_shown, site, numbers, form)
-
-
-def _shown(site: Site, numbers: ConceptionNumbers, form: FormData) -> Response:
-    context = budget_context(site.words, numbers, form, site.desk.pack.digest)
-    layout = site.layout("budget", mistaken=bool(context.mistakes))
-    return site.answer("budget.html", layout, context, status=422 if context.mistakes else 200)
+    return calculator_routes(site, "budget", partial(budget_context, site.words, numbers))
 
 
 def budget_context(

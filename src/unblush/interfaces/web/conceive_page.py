@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from unblush.compiled.catalogue import Catalogue
@@ -20,10 +17,10 @@ from unblush.conception.cycle import CycleQuestion
 from unblush.conception.fitting import DoesNotFit, analysis_of, check_question, days_of
 from unblush.conception.ovulation import CycleKnown
 from unblush.conception.unwanted import CONTACTS
-from unblush.interfaces.web.fixed import fixed
+from unblush.interfaces.web.calculator import calculator_routes
 from unblush.interfaces.web.forms import Mistake
 from unblush.interfaces.web.number_fields import Fields
-from unblush.interfaces.web.site import Site, Wanted
+from unblush.interfaces.web.site import Site
 from unblush.interfaces.web.start_page import Choice
 from unblush.rendering.conception_report import ConceptionReport, build_conception_report
 from unblush.rendering.pictures.fertile_strip import fertile_strip
@@ -61,28 +58,10 @@ class ConceiveContext:
 
 def routes(site: Site) -> list[Route]:
     """Return the routes of the calculator; none where the pack has no conception model."""
-    numbers = site.desk.pack.conception
+    numbers = site.pack.conception
     if numbers is None:
         return []
-
-    def form(wanted: Wanted) -> bytes:
-        return site.page("conceive.html", "conceive", wanted, conceive_context(site.words, numbers, FormData()))
-
-    return [
-        fixed(site, "/conceive", form, "conceive"),
-        Route("/conceive", partial(_answer, site, numbers), methods=["POST"], name="conceive"),
-    ]
-
-
-async def _answer(site: Site, numbers: ConceptionNumbers, request: Request) -> Response:
-    form = await request.form(max_files=0, max_part_size=site.settings.largest_form)
-    return await run_in_threadpool(_shown, site, numbers, form)
-
-
-def _shown(site: Site, numbers: ConceptionNumbers, form: FormData) -> Response:
-    context = conceive_context(site.words, numbers, form, site.desk.pack.digest)
-    layout = site.layout("conceive", mistaken=bool(context.mistakes))
-    return site.answer("conceive.html", layout, context, status=422 if context.mistakes else 200)
+    return calculator_routes(site, "conceive", partial(conceive_context, site.words, numbers))
 
 
 def conceive_context(

@@ -15,7 +15,7 @@ from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.site import Site, Wanted
 from unblush.interfaces.web.topic_pages import RegionLink, region_links, topic_address, topic_titles
 from unblush.rendering.citations import Citations, SourceView
-from unblush.rendering.report import FlagView, Line
+from unblush.rendering.report import FlagView, flag_view
 from unblush.vocabulary import Region
 
 HOW: Final = ("rules", "shares", "sure", "unfit", "asks", "stops", "sources", "limits")
@@ -123,10 +123,7 @@ def safety_context(words: Catalogue, wanted: Wanted) -> SafetyContext:
     """Return every red flag with what to do and its sources, as somebody in a region reads it."""
     cites = Citations(words)
     services = words.regions[wanted.region.value].services
-    flags = tuple(
-        FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text, cites.mark(flag.because)))
-        for flag in words.flags.values()
-    )
+    flags = tuple(flag_view(flag, services, cites) for flag in words.flags.values())
     numbers = tuple(
         RegionNumbers(region.name, *(region.services[name] for name in ("emergency", "urgent", "crisis", "young")))
         for region in words.regions.values()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from unblush.compiled.arrays import Page
-from unblush.engine.assess import readings
 from unblush.engine.facts import Facts, read_facts
 from unblush.engine.turn import Turn
 from unblush.errors import AnswerProblems
@@ -14,7 +12,7 @@ from unblush.interfaces.web.walk import Shown, Walk
 from unblush.interview.codec import answer_from_plain, answer_to_plain
 from unblush.interview.desk import Desk
 from unblush.interview.interview import Interview
-from unblush.result import DEADLINE_STATES, ClockReading
+from unblush.result import ClockReading
 from unblush.vocabulary import Answer, ItemId, PageId, RuleId
 
 
@@ -34,7 +32,7 @@ class Flow:
 
     def page(self, walk: Walk, name: PageId) -> Page:
         """Return a question page of the walk's complaint."""
-        return next(page for page in self.desk.numbers(walk.interview.complaint).pages if page.id == name)
+        return self.desk.numbers(walk.interview.complaint).page(name)
 
     def offered(self, walk: Walk, name: PageId) -> tuple[ItemId, ...]:
         """Return the answers that a page offers this person."""
@@ -47,8 +45,7 @@ class Flow:
 
     def deadlines(self, walk: Walk) -> tuple[ClockReading, ...]:
         """Return the deadlines as they stand."""
-        found = readings(self.desk.numbers(walk.interview.complaint), self.facts(walk))
-        return tuple(reading for reading in found if reading.state in DEADLINE_STATES)
+        return self.desk.deadlines(walk.interview, self.facts(walk))
 
     def interruptions(self, walk: Walk) -> tuple[RuleId, ...]:
         """Return the emergencies that fire and were not yet acknowledged, most urgent first."""
@@ -137,9 +134,3 @@ class Flow:
         """Return the walk with the list of its answers on its screen."""
         enough = not self.interruptions(walk) and self.turn(walk).next_page is None
         return replace(walk, shown=Shown.CHECK, page=None, pending=None, enough=enough)
-
-    def flags(self, walk: Walk) -> Iterator[str]:
-        """Yield the emergencies that are always told before the first question."""
-        for flag in self.desk.numbers(walk.interview.complaint).flags:
-            if flag.interrupts and self.desk.words.flags[flag.id].always_shown:
-                yield flag.id

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from enum import Enum
+from typing import Final, Protocol, TypeVar
 
 from unblush.clocks.moments import Phrase
 from unblush.compiled.arrays import Page
@@ -18,6 +19,8 @@ from unblush.vocabulary import DECLINED, NONE, UNKNOWN, Answer, ItemId, Mark, Pa
 
 MARKS: Final = {"none": NONE, "unknown": UNKNOWN, "declined": DECLINED}
 """What can be chosen instead of an answer; no item of a pack has such an id."""
+
+E = TypeVar("E", bound=Enum)
 
 LONGEST: Final = 60
 MOST_DAYS_AGO: Final = 14
@@ -55,6 +58,14 @@ def field(form: Form, name: str) -> str:
             kept = "".join(c for c in unicodedata.normalize("NFKC", value[:400]) if c.isprintable())
             return kept.strip()[:LONGEST]
     return ""
+
+
+def one_of(value: str, kind: type[E], otherwise: E) -> E:
+    """Return the member that a text names; `otherwise` where it names none."""
+    try:
+        return kind(value)
+    except ValueError:
+        return otherwise
 
 
 def read_answer(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -21,7 +21,7 @@ from unblush.interfaces.web import pause_pages
 from unblush.interfaces.web.backstage import Backstage
 from unblush.interfaces.web.fixed import fixed
 from unblush.interfaces.web.flow import Flow
-from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, read_answer
+from unblush.interfaces.web.forms import Form, Mistake, NotUnderstood, field, one_of, read_answer
 from unblush.interfaces.web.question_page import question_context
 from unblush.interfaces.web.seal import TokenDamaged, TokenExpired, TokenTooLarge
 from unblush.interfaces.web.site import HTML, Site, Wanted, now_in
@@ -29,8 +29,6 @@ from unblush.interfaces.web.start_page import ZONE_OF_REGION, ZONES, start_conte
 from unblush.interfaces.web.walk import Shown, TokenOutdated, Walk, from_plain, to_plain
 from unblush.interview.interview import Profile
 from unblush.vocabulary import PageId, Region, Whom
-
-T = TypeVar("T", Region, Whom)
 
 COOKIE: Final = "unblush"
 TITLES: Final = {
@@ -45,7 +43,7 @@ TITLES: Final = {
 
 
 class Refused(Exception):
-    """A token that cannot be taken; `key` says which message to show."""
+    """A form that cannot be taken, or a walk that cannot be sealed; `key` says which message to show."""
 
     def __init__(self, key: str, status: int) -> None:
         self.key, self.status = key, status
@@ -82,6 +80,8 @@ async def _resume(site: Site, request: Request) -> Response:
 async def _step(site: Site, backstage: Backstage, request: Request) -> Response:
     try:
         return await _stepped(site, backstage, request)
+    except Refused as refused:
+        return site.message(refused.key, status=refused.status)
     finally:
         site.desk.forget()
 
@@ -91,13 +91,9 @@ async def _stepped(site: Site, backstage: Backstage, request: Request) -> Respon
     flow = site.flow
     if field(form, "do") == "begin" and not form.get("token"):
         return _begin(site, request, form)
-    try:
-        walk = opened(site, request, form)
-        there = opened(site, request, form, "there") if field(form, "do") == "revisit" else None
-    except Refused as refused:
-        return site.message(refused.key, status=refused.status)
-    if there is not None:
-        walk = flow.revisit(walk, there)
+    walk = opened(site, request, form)
+    if field(form, "do") == "revisit":
+        walk = flow.revisit(walk, opened(site, request, form, "there"))
         return await _shown(site, walk, flow, backstage)
     try:
         walk = moved(site, flow, walk, field(form, "do"), form)
@@ -117,10 +113,7 @@ async def _shown(site: Site, walk: Walk, flow: Flow, backstage: Backstage) -> Re
     from unblush.interfaces.web.result_page import result_html  # noqa: PLC0415 - no first page waits for its pictures
 
     plain = to_plain(walk)
-    try:
-        token = site.sealer.seal(plain)
-    except TokenTooLarge:
-        return site.message("too_much", status=413)
+    token = sealed(site, plain)
     body = await backstage.result(plain, token) or await run_in_threadpool(result_html, site, walk, token)
     return Response(body, media_type=HTML)
 
@@ -151,11 +144,11 @@ def opened(site: Site, request: Request, form: FormData, name: str = "token") ->
 
 def _begin(site: Site, request: Request, form: FormData) -> Response:
     complaint = field(form, "complaint")
-    region = _one(field(form, "region"), Region, Region.GENERIC)
+    region = one_of(field(form, "region"), Region, Region.GENERIC)
     if complaint not in site.words.complaints:
         mistake = Mistake("complaint-1", site.words.word("web.error.choose_one"))
         return start_page(site, region, (mistake,))
-    whom = _one(field(form, "whom"), Whom, Whom.SELF)
+    whom = one_of(field(form, "whom"), Whom, Whom.SELF)
     zone = field(form, "zone")
     zone = zone if zone in ZONES else ZONE_OF_REGION.get(region, "")
     nonce = request.cookies.get(COOKIE, "")
@@ -179,9 +172,8 @@ def moved(site: Site, flow: Flow, walk: Walk, do: str, form: Form) -> Walk:
     """
     if do == "answer" and walk.shown in (Shown.QUESTION, Shown.CHANGE) and walk.page is not None:
         page = flow.page(walk, walk.page)
-        now = walk.interview.at if walk.zone else None
         offered = flow.offered(walk, walk.page)
-        answer = read_answer(form, page, offered, site.words, now, site.desk.phrases)
+        answer = read_answer(form, page, offered, site.words, walk.now, site.desk.phrases)
         return flow.answered(walk, answer)
     if do == "go_on" and walk.shown is Shown.INTERRUPT:
         return flow.acknowledged(walk)
@@ -195,8 +187,6 @@ def moved(site: Site, flow: Flow, walk: Walk, do: str, form: Form) -> Walk:
         return flow.check(walk)
     if do == "back":
         return flow.back(walk)
-    if do == "show":
-        return walk
     return flow.onward(walk)
 
 
@@ -207,13 +197,13 @@ def shown(
     mistakes: tuple[Mistake, ...] = (),
     typed: dict[str, str] | None = None,
 ) -> Response:
-    """Return the page of what is on the screen, with the walk sealed into its form."""
-    try:
-        token = site.sealer.seal(to_plain(walk))
-    except TokenTooLarge:
-        return site.message("too_much", status=413)
-    now = walk.interview.at if walk.zone else None
-    template, context = _PAGES[walk.shown](flow, site.words, walk, token, now, mistakes, typed)
+    """Return the page of what is on the screen, with the walk sealed into its form.
+
+    Raises:
+        Refused: where there is too much to seal.
+    """
+    token = sealed(site, to_plain(walk))
+    template, context = _PAGES[walk.shown](flow, site.words, walk, token, walk.now, mistakes, typed)
     layout = site.layout(
         TITLES[walk.shown],
         language=walk.language,
@@ -222,6 +212,18 @@ def shown(
         mistaken=bool(mistakes),
     )
     return site.answer(template, layout, context)
+
+
+def sealed(site: Site, plain: Mapping[str, Any]) -> str:
+    """Return the token of a walk's plain values.
+
+    Raises:
+        Refused: where there is too much to seal.
+    """
+    try:
+        return site.sealer.seal(plain)
+    except TokenTooLarge:
+        raise Refused("too_much", 413) from None
 
 
 Page = Callable[
@@ -260,10 +262,3 @@ _PAGES: Final[dict[Shown, Page]] = {
     Shown.CLOCKS: _clocks,
     Shown.CHECK: _check,
 }
-
-
-def _one(value: str, kind: type[T], otherwise: T) -> T:
-    try:
-        return kind(value)
-    except ValueError:
-        return otherwise

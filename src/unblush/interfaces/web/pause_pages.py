@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from unblush.compiled.catalogue import Catalogue, PageWords
+from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.flow import Flow
 from unblush.interfaces.web.walk import Walk
 from unblush.interview.codec import answer_from_plain
 from unblush.rendering.advising import AdviceView, advice_view
 from unblush.rendering.citations import Citations
-from unblush.rendering.clocks import ClockView, clock_views
-from unblush.rendering.known import Told
+from unblush.rendering.clocks import ClockView, early_clock_views
 from unblush.rendering.pictures.clock_strip import clock_strip
 from unblush.rendering.pictures.picture import Picture
-from unblush.rendering.report import FlagView, Line
+from unblush.rendering.report import FlagView, flag_view
 from unblush.rendering.said import answer_words
 from unblush.vocabulary import Whom
 
@@ -87,7 +86,7 @@ def before_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> Befo
         token=token,
         emergency=words.word("web.before.emergency", **services),
         at_once=tuple(advice_view(words.advice[name], words, profile, cites) for name in names),
-        flags=tuple(words.flags[name].title for name in flow.flags(walk)),
+        flags=tuple(words.flags[name].title for name in flow.desk.emergencies(walk.interview.complaint)),
     )
 
 
@@ -98,19 +97,15 @@ def interrupt_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> I
     return InterruptContext(
         token=token,
         do=words.word("web.interrupt.do", **services),
-        flags=tuple(
-            FlagView(flag.id, flag.title, flag.do.format(**services), Line(flag.because.text)) for flag in fired
-        ),
+        flags=tuple(flag_view(flag, services) for flag in fired),
     )
 
 
 def clocks_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ClocksContext:
     """Return the deadlines as they stand; their sources stand on the result."""
     services = words.regions[walk.interview.profile.region.value].services
-    facts = Told(walk.interview.complaint, frozenset(), {}, frozenset())
-    views = clock_views(flow.deadlines(walk), words, facts, services, now, Citations(words))
-    plain = tuple(ClockView(v.id, v.group, v.title, v.state, v.stands, v.do, "", v.notes, v.hours, v.at) for v in views)
-    return ClocksContext(token=token, clocks=plain, strip=clock_strip(views, words, "clocks-"))
+    views = early_clock_views(flow.deadlines(walk), walk.interview.complaint, words, services, now)
+    return ClocksContext(token=token, clocks=views, strip=clock_strip(views, words, "clocks-"))
 
 
 def confirm_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> ConfirmContext:
@@ -124,7 +119,7 @@ def confirm_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> Con
     before = walk.interview.answers[walk.page]
     return ConfirmContext(
         token=token,
-        ask=asked(text, other=other),
+        ask=text.asked(other=other),
         before=answer_words(words, text, before, other=other),
         now=answer_words(words, text, pending, other=other),
     )
@@ -135,14 +130,9 @@ def check_context(walk: Walk, token: str, flow: Flow, words: Catalogue, *, enoug
     other = walk.interview.profile.whom is Whom.OTHER
     answers = tuple(
         AnswerLine(
-            name, asked(words.pages[name], other=other), answer_words(words, words.pages[name], answer, other=other)
+            name, words.pages[name].asked(other=other), answer_words(words, words.pages[name], answer, other=other)
         )
         for name, answer in flow.standing(walk)
     )
     lead = words.word("ask.enough" if enough else "web.check.not_enough")
     return CheckContext(token=token, lead=lead, enough=enough, answers=answers)
-
-
-def asked(text: PageWords, *, other: bool) -> str:
-    """Return the question as this person met it."""
-    return text.ask_other if other else text.ask

@@ -13,7 +13,8 @@ from unblush.interfaces.web.start_page import Choice
 from unblush.interfaces.web.walk import Walk
 from unblush.rendering.clocks import date_words
 from unblush.rendering.pictures.fluids import fluid_picture
-from unblush.vocabulary import Answer, PageId, PageKind, Whom
+from unblush.rendering.said import answer_words
+from unblush.vocabulary import NONE, Answer, PageId, PageKind, Whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def question_context(
     text = words.pages[name]
     other = walk.interview.profile.whom is Whom.OTHER
     given = walk.interview.answers.get(name)
-    asked = text.ask_other if other else text.ask
+    asked = text.asked(other=other)
     typed = typed or {}
     standing = flow.standing(walk)
     position = next((index for index, (earlier, _) in enumerate(standing, 1) if earlier == name), len(standing) + 1)
@@ -98,19 +99,17 @@ def _options(
     chosen = set() if given is None else {*given.chosen, given.mark.value}
 
     def choice(item: ItemWords) -> Choice:
-        label = item.label_other if other else item.label
+        label = item.named(other=other)
         names = f" ({', '.join(item.names)})" if item.names else ""
         drawn = fluid_picture(item.id, words, f"{name}-{item.id}-")
         return Choice(item.id, label + names, item.explain, item.id in chosen, picture=drawn)
 
     items = [choice(item) for item in text.items if item.id in offered]
-    labels = {
-        "none": text.none_label or words.word("ask.none"),
-        "unknown": words.word("ask.unknown"),
-        "declined": words.word("ask.declined"),
-    }
-    marks = [mark for mark in MARKS if not (mark == "none" and page.kind is PageKind.NUMBER)]
-    items += [Choice(mark, labels[mark], checked=mark in chosen, exclusive=True) for mark in marks]
+    marks = {name: mark for name, mark in MARKS.items() if not (mark is NONE and page.kind is PageKind.NUMBER)}
+    items += [
+        Choice(name, answer_words(words, text, mark), checked=name in chosen, exclusive=True)
+        for name, mark in marks.items()
+    ]
     return tuple(items)
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from unblush.compiled.catalogue import Catalogue
+from unblush.rendering.amounts import sentence
 
 HERE: Final = Path(__file__).resolve().parent
 STATIC: Final = {
@@ -85,7 +86,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters["cite"] = cite
-        self._environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+        self._environment.filters["sentence"] = sentence
         self._environment.globals["t"] = words.word
         self._environment.globals["static"] = static_address
         self._feet: dict[bool, Markup] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.interfaces.web.flow import Flow
@@ -15,7 +14,7 @@ from unblush.rendering.pictures.first_hours import first_hours_picture
 from unblush.rendering.pictures.icon_array import icon_array_of_ten
 from unblush.rendering.pictures.picture import Picture
 from unblush.rendering.pictures.waterfall import waterfall_picture
-from unblush.rendering.report import ConditionView, FlagView, Report, build_report
+from unblush.rendering.report import ConditionView, Report, build_report
 from unblush.result import DEADLINE_STATES, Assessment
 from unblush.vocabulary import EMERGENCY, LEVELS, ROUTINE
 
@@ -40,7 +39,6 @@ class ResultContext:
     urgency: str
     report: Report
     likely: tuple[Likely, ...]
-    not_ruled_out: tuple[FlagView, ...]
     strip: Picture | None
     waterfall: Picture | None
     first_hours: Picture | None
@@ -48,28 +46,25 @@ class ResultContext:
     zone: str
 
 
-def report_of(
-    walk: Walk, flow: Flow, words: Catalogue, now: datetime | None, cites: Citations | None = None
-) -> tuple[Assessment, Report]:
+def report_of(walk: Walk, flow: Flow, words: Catalogue, cites: Citations | None = None) -> tuple[Assessment, Report]:
     """Return the assessment of a walk and its report."""
     assessment = flow.desk.assess(walk.interview)
     numbers = flow.desk.numbers(walk.interview.complaint)
-    return assessment, build_report(assessment, words, numbers, walk.interview.profile, now, cites)
+    return assessment, build_report(assessment, words, numbers, walk.interview.profile, walk.now, cites)
 
 
 def result_html(site: Site, walk: Walk, token: str) -> bytes:
     """Return the result page of a walk as HTML."""
-    now = walk.interview.at if walk.zone else None
-    context = result_context(walk, token, site.flow, site.words, now)
+    context = result_context(walk, token, site.flow, site.words)
     region = walk.interview.profile.region.value
     layout = site.layout("result", language=walk.language, region=region, in_interview=True)
     return site.body("result.html", layout, context)
 
 
-def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: datetime | None) -> ResultContext:
-    """Return the result page; `now` is None where no zone is known, and deadlines are then said in hours."""
+def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> ResultContext:
+    """Return the result page; where no zone is known, deadlines are said in hours."""
     cites = Citations(words)
-    assessment, report = report_of(walk, flow, words, now, cites)
+    assessment, report = report_of(walk, flow, words, cites)
     complaint = words.complaints[walk.interview.complaint]
     conception = flow.desk.pack.conception
     hours = None
@@ -85,7 +80,6 @@ def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue, now: da
         urgency=URGENCY_OF_LEVEL[report.level],
         report=report,
         likely=likely,
-        not_ruled_out=report.not_ruled_out,
         strip=clock_strip(deadlines, words, "clocks-") if deadlines else None,
         waterfall=waterfall_picture(assessment, words, walk.interview.profile, "why-") if report.why_start else None,
         first_hours=hours,

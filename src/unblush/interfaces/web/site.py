@@ -15,6 +15,7 @@ from unblush.compiled.store import CompiledPack
 from unblush.interfaces.asgi.engines import Engines
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.flow import Flow
+from unblush.interfaces.web.forms import one_of
 from unblush.interfaces.web.languages import LANGUAGES, Language
 from unblush.interfaces.web.render import Layout, Renderer, words_for_web
 from unblush.interfaces.web.seal import Sealer
@@ -116,5 +117,4 @@ def now_in(zone: str) -> datetime:
 
 def region_of(request: Request) -> Region:
     """Return the region that an address asks for, `?region=uk`; anywhere where it is none of ours."""
-    asked = request.query_params.get("region", "")
-    return Region(asked) if asked in {region.value for region in Region} else Region.GENERIC
+    return one_of(request.query_params.get("region", ""), Region, Region.GENERIC)

@@ -45,10 +45,9 @@ async def _summary(site: Site, request: Request) -> Response:
 
 
 def _answer(site: Site, walk: Walk, token: str, *, as_file: bool) -> Response:
-    now = walk.interview.at if walk.zone else None
-    assessment, report = report_of(walk, site.flow, site.words, now)
+    assessment, report = report_of(walk, site.flow, site.words)
     numbers = site.desk.numbers(walk.interview.complaint)
-    summary = build_summary(walk.interview, assessment, report, site.words, numbers, now)
+    summary = build_summary(walk.interview, assessment, report, site.words, numbers, walk.now)
     layout = site.layout("summary", language=walk.language, in_interview=True)
     context = SummaryContext(token, URGENCY_OF_LEVEL[summary.level], summary)
     answer = site.answer("summary_file.html" if as_file else "summary.html", layout, context)

@@ -54,6 +54,11 @@ class Walk:
     language: str = "en"
     nonce: str = ""
 
+    @property
+    def now(self) -> datetime | None:
+        """The moment of this request in the visitor's zone; None where that is not known, and no date can be said."""
+        return self.interview.at if self.zone else None
+
 
 def to_plain(walk: Walk) -> dict[str, Any]:
     """Return a walk as plain values for sealing; `from_plain` of it gives it back."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.rendering import svg
-from unblush.rendering.amounts import in_ten, tenths
+from unblush.rendering.amounts import in_ten, sentence, tenths
 from unblush.rendering.conception_report import IconView
-from unblush.rendering.pictures.picture import MARGIN, Picture, picture, sentence
+from unblush.rendering.pictures.picture import MARGIN, Picture, picture
 
 PER_ROW: Final = 10
 SIGNS: Final[tuple[svg.Sign, ...]] = ("full", "half", "empty")

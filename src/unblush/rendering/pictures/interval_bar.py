@@ -9,10 +9,10 @@ from typing import Final
 
 from unblush.compiled.catalogue import Catalogue
 from unblush.rendering import svg
-from unblush.rendering.amounts import in_ten, tenths
+from unblush.rendering.amounts import in_ten, sentence, tenths
 from unblush.rendering.budget_report import BudgetPicture
 from unblush.rendering.conception_report import BarsView
-from unblush.rendering.pictures.picture import COLUMNS, MARGIN, WIDTH, Picture, picture, sentence
+from unblush.rendering.pictures.picture import COLUMNS, MARGIN, WIDTH, Picture, picture
 
 ROW: Final = 18
 THICK: Final = 16

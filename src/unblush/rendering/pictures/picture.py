@@ -40,8 +40,3 @@ def picture(
     """Return a picture whose ids all begin with `prefix`, which the caller keeps unique on its page."""
     drawing = svg.inline(prefix, title, desc, width, height, body)
     return Picture(prefix, title, desc, drawing, heads, tuple(rows))
-
-
-def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning, as a title wants it."""
-    return text[:1].upper() + text[1:]
