@@ -43,6 +43,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_CONTRACTED.sub(r"\1 not", plain)))
 
 
+def forget() -> None:
+    """Drop the texts whose words are kept: a server keeps nothing that somebody asked or gave it to read."""
+    words_of.cache_clear()
+
+
 @lru_cache(maxsize=20_000)
 def term_of(written: str) -> Term:
     """Read a term as it is written, such as `run* out`."""

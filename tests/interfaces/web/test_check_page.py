@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from interfaces.web.visitor import SAME_ORIGIN
+from unblush.compiled.terms import words_of
 from unblush.errors import MissingExtra
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web import check_page, uploads
@@ -106,6 +107,11 @@ def test_what_cannot_be_read_says_what_to_do(client, name, data, said):
     assert said in text_of(page)
     assert "<title>Error: " in page.text
     assert re.search(r'href="#(file|text)"', page.text)
+
+
+def test_no_text_stays_in_memory(client):
+    paste(client, SAID)
+    assert words_of.cache_info().currsize == 0
 
 
 def test_nothing_given_is_said(client):

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from interfaces.web.visitor import SAME_ORIGIN
+from unblush.compiled.terms import words_of
 from unblush.interfaces.asgi.settings import Settings
 from unblush.interfaces.web.app import build_app
 from unblush.interfaces.web.seal import Sealer
@@ -111,6 +112,11 @@ def test_what_we_do_not_know_is_said(client):
     page = ask(client, "how do I repair a bicycle chain")
     assert "We do not know" in page.text
     assert "Sources" not in page.text
+
+
+def test_no_question_stays_in_memory(client):
+    ask(client, "is pre-cum always free of sperm")
+    assert words_of.cache_info().currsize == 0
 
 
 def test_an_empty_question_is_said_beside_the_field(client):

@@ -77,7 +77,10 @@ async def _answer(site: Site, shelf: Shelf, request: Request) -> Response:
 
 
 def _shown(site: Site, shelf: Shelf, question: str, profile: Profile) -> Response:
-    answer = build_answer(shelf.answerer.ask(question), site.words, profile)
+    try:
+        answer = build_answer(shelf.answerer.ask(question), site.words, profile)
+    finally:
+        shelf.forget()
     context = ask_context(site.words, profile, question, answer)
     return site.answer("ask.html", site.layout("ask", region=profile.region.value), context)
 

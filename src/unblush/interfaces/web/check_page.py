@@ -93,6 +93,8 @@ def _shown(site: Site, shelf: Shelf, given: Given) -> Response:
         return site.message("check_missing", status=503)
     except PageUnreadable as error:
         return _mistaken(site, error.reason if error.reason in REASONS else "damaged", given)
+    finally:
+        shelf.forget()
     return site.answer("check_page.html", site.layout("check_page"), check_page_context(site.words, report=report))
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from unblush.claims.matching import Matcher
 from unblush.claims.questions import Answerer
 from unblush.compiled.ledger import Ledger
+from unblush.compiled.terms import forget
 from unblush.shipped import open_ledger
 
 
@@ -22,6 +23,10 @@ class Shelf:
     def answerer(self) -> Answerer:
         """Answers questions in a person's own words."""
         return Answerer(self.ledger)
+
+    def forget(self) -> None:
+        """Drop the texts of the last people; costs the next of them nothing to speak of."""
+        forget()
 
     @cached_property
     def matcher(self) -> Matcher:
