@@ -203,3 +203,13 @@ def test_the_log_names_the_route_and_nothing_that_was_said(visitor, caplog):
         visitor.begin("penile_fluid").press("begun").answer(n="37")
     assert [json.loads(record.message)["route"] for record in caplog.records] == ["/interview"] * 3
     assert "37" not in "".join(re.sub(r'"(time|ms|bytes)": [^,}]+', "", record.message) for record in caplog.records)
+
+
+def test_several_explanations_are_drawn_on_one_scale_and_a_single_one_is_not(client):
+    several = Visitor(client).begin("penile_fluid")
+    several.until("Your result", How_old="24", When_do_you="by_itself", nearest_to_how="yellow_green_pus")
+    assert several.page.text.count('id="ranges-title"') == 1
+    assert "Gonorrhoea: about 3 to 9 in 10" in several.text
+    one = Visitor(client).begin("penile_fluid")
+    one.until("Your result", How_old="15", When_do_you="on_waking", nearest_to_how="semen_like")
+    assert 'id="ranges-title"' not in one.page.text

@@ -12,6 +12,7 @@ from unblush.rendering.citations import Citations
 from unblush.rendering.pictures.clock_strip import clock_strip
 from unblush.rendering.pictures.first_hours import first_hours_picture
 from unblush.rendering.pictures.icon_array import icon_array_of_ten
+from unblush.rendering.pictures.interval_bar import Share, interval_bars
 from unblush.rendering.pictures.picture import Picture
 from unblush.rendering.pictures.waterfall import waterfall_picture
 from unblush.rendering.report import ConditionView, Report, build_report
@@ -39,6 +40,7 @@ class ResultContext:
     urgency: str
     report: Report
     likely: tuple[Likely, ...]
+    ranges: Picture | None
     strip: Picture | None
     waterfall: Picture | None
     first_hours: Picture | None
@@ -75,11 +77,13 @@ def result_context(walk: Walk, token: str, flow: Flow, words: Catalogue) -> Resu
     likely = tuple(
         Likely(view, icon_array_of_ten(view.low, view.high, words, f"{view.id}-")) for view in report.explanations
     )
+    shares = [Share(view.name, view.low, view.high) for view in report.explanations]
     return ResultContext(
         token=token,
         urgency=URGENCY_OF_LEVEL[report.level],
         report=report,
         likely=likely,
+        ranges=interval_bars(shares, words, "ranges") if len(shares) > 1 else None,
         strip=clock_strip(deadlines, words, "clocks-") if deadlines else None,
         waterfall=waterfall_picture(assessment, words, walk.interview.profile, "why-") if report.why_start else None,
         first_hours=hours,
