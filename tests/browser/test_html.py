@@ -64,6 +64,15 @@ def test_every_page_is_valid_html(client, web_pack, tmp_path):
     for kind in ("page", "file"):
         sent = {"token": visitor.token, "as": kind}
         pages[f"summary-{kind}"] = client.post("/summary", data=sent, headers=SAME_ORIGIN).text
+    for name, address, sent in (
+        ("conceive", "/conceive", {"age": "34", "cycle": "28", "sex_on": "11,13"}),
+        ("conceive-mistake", "/conceive", {"age": "340", "sex_on": "never"}),
+        ("budget", "/budget", {"leak": "30"}),
+        ("budget-mistake", "/budget", {"how": "withdrawal", "volume": "2", "concentration": "30", "motility": "40"}),
+    ):
+        pages[name] = client.post(address, data=sent, headers=SAME_ORIGIN).text
+    for name, text in (("check", "Peeing after sex prevents pregnancy. Buy our pills."), ("check-mistake", " ")):
+        pages[name] = client.post("/check", files={"text": (None, text)}, headers=SAME_ORIGIN).text
     pages["no-such-page"] = client.get("/no-such-page").text
     renderer = Renderer(words_for_web(web_pack.catalogue))
     for name, source in examples.pages(examples.macros()).items():

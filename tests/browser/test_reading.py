@@ -33,6 +33,25 @@ def test_one_page_of_each_kind_is_accessible(meet, found):
 
 
 @pytest.mark.parametrize(
+    ("address", "fields", "button", "heading"),
+    [
+        ("/check", {"text": "Peeing after sex prevents pregnancy."}, "Check it", "What this page says"),
+        ("/conceive", {"age": "34", "cycle": "28", "sex_on": "11,13"}, "Show the chance", "The chance of a pregnancy"),
+        ("/budget", {"leak": "30"}, "Show how many stay", "Where the sperm go"),
+    ],
+    ids=["check", "conceive", "budget"],
+)
+def test_what_a_tool_answers_is_accessible(meet, address, fields, button, heading):
+    me = meet(modes.NARROW)
+    me.page.goto(f"{me.site}{address}")
+    for field, text in fields.items():
+        me.when_i_write(text, field)
+    me.when_i_press(button)
+    assert me.heading.startswith(heading)
+    me.then_the_page_is_accessible()
+
+
+@pytest.mark.parametrize(
     ("question", "heading"),
     [
         ("will lying with my legs up stop it leaking out", "Ask in your own words"),

@@ -104,6 +104,10 @@ def test_no_answer_is_found_anywhere_but_on_the_page(meet, served, mode):
     me.when_i_write(f"does {WORD} leak out?", "question")
     me.when_i_press("Ask")
     look()
+    me.page.goto(f"{me.site}/check")
+    me.when_i_write(f"Peeing after sex prevents pregnancy, says {WORD}.", "text")
+    me.when_i_press("Check it")
+    look()
     assert {request.method for request in requests} == {"GET", "POST"}
     for request in requests:
         headers = request.all_headers()
